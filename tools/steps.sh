@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=sh
 # The steps that ./run and ./check share; they source this file from the top of the tree.
 # Nothing here reads standard input. What a step's programs say goes to build/logs, and is shown
 # only when the step fails.
@@ -16,7 +17,7 @@ die () {
 step () {
   log=build/logs/$1
   shift
-  mkdir -p build/logs 2>/dev/null && : > "$log" 2>/dev/null ||
+  { mkdir -p build/logs && touch "$log"; } 2>/dev/null ||
     die "Cannot write to $PWD/build: run this as the user who owns the folder, or remove it."
   if ! "$@" > "$log" 2>&1 < /dev/null; then
     tail -n 40 "$log" >&2
