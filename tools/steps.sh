@@ -4,6 +4,12 @@
 # Nothing here reads standard input. What a step's programs say goes to build/logs, and is shown
 # only when the step fails.
 
+# Without a locale, as in a container, transcripts would be printed as question marks.
+case $(locale charmap 2>/dev/null) in
+  UTF-8) ;;
+  *) export LC_ALL=C.UTF-8 ;;
+esac
+
 say () {
   printf '%s\n' "$*"
 }
