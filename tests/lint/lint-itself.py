@@ -94,8 +94,8 @@ class Potfiles(unittest.TestCase):
     def test_list(self):
         texts = {'src/a.c': 'g_print (_("Hello"));', 'src/b.c': 'rp_list ("Hello");'}
         self.assertEqual(potfiles.check(texts, potfiles.DATA + ['src/a.c']), [])
-        self.assertEqual(len(potfiles.check(texts, potfiles.DATA)), 1)
-        self.assertEqual(len(potfiles.check(texts, potfiles.DATA + ['src/a.c', 'src/b.c'])), 1)
+        self.assertEqual(len(potfiles.check(texts, potfiles.DATA)), 2)
+        self.assertEqual(len(potfiles.check(texts, potfiles.DATA + ['src/a.c', 'src/b.c'])), 2)
 
 
 class CountResults(unittest.TestCase):

@@ -27,8 +27,9 @@ def wanted(texts):
 def check(texts, listed):
     """Complaints over {path: text} and the lines of POTFILES."""
     want = wanted(texts)
-    return ([f'po/POTFILES: {path} is missing' for path in want if path not in listed] +
-            [f'po/POTFILES: {path} has no strings' for path in listed if path not in want])
+    wrong = ([f'po/POTFILES: {path} is missing' for path in want if path not in listed] +
+             [f'po/POTFILES: {path} has no strings' for path in listed if path not in want])
+    return wrong and wrong + ['To mend it: python3 tests/lint/potfiles.py . --write']
 
 
 if __name__ == '__main__':
