@@ -38,7 +38,17 @@ class Includes(unittest.TestCase):
         self.assertIn('a.c:2: store must not see project',
                       self.complaints('src/core/store/a.c', '\n#include "rp-project.h"\n')[0])
         self.assertEqual(len(self.complaints('src/core/agreement/a.c', '#include "rp-store.h"')), 1)
-        self.assertEqual(len(self.complaints('src/app/a.c', '#include "rp-store.h"')), 1)
+
+    def test_store_is_written_by_project_only(self):
+        def sees(layer, header):
+            path = f'src/{layer}/a.c'
+            return not includes.check({'src/core/store/rp-store.h': '',
+                                       'src/core/store/rp-store-write.h': '',
+                                       path: f'#include "{header}"'})
+        self.assertTrue(sees('app', 'rp-store.h'))
+        self.assertTrue(sees('core/project', 'rp-store-write.h'))
+        self.assertFalse(sees('app', 'rp-store-write.h'))
+        self.assertFalse(sees('core/query', 'rp-store-write.h'))
 
     def test_system(self):
         self.assertEqual(len(self.complaints('src/core/project/a.c', '#include <sqlite3.h>')), 1)
