@@ -15,6 +15,7 @@ import includes
 import potfiles
 import sizes
 import tidy
+import ui
 
 LICENCE = '/* ' + tidy.LICENCE + ' */\n'
 
@@ -106,6 +107,32 @@ class Potfiles(unittest.TestCase):
         self.assertEqual(potfiles.check(texts, potfiles.DATA + ['src/a.c']), [])
         self.assertEqual(len(potfiles.check(texts, potfiles.DATA)), 2)
         self.assertEqual(len(potfiles.check(texts, potfiles.DATA + ['src/a.c', 'src/b.c'])), 2)
+
+
+class Ui(unittest.TestCase):
+    def complaints(self, inner, name='RpThing'):
+        return ui.check({'ui/rp-thing.ui': f'<interface><template class="{name}">{inner}'
+                                           '</template></interface>'}, {'there-symbolic'})
+
+    def test_template(self):
+        self.assertEqual(self.complaints(''), [])
+        self.assertEqual(len(self.complaints('', name='RpOther')), 1)
+
+    def test_translatable(self):
+        self.assertEqual(len(self.complaints('<property name="title">Open</property>')), 1)
+        self.assertEqual(
+            self.complaints('<property name="title" translatable="yes">Open</property>'), [])
+
+    def test_icons(self):
+        def button(icon, more=''):
+            return (f'<child><object class="GtkButton"><property name="icon-name">{icon}'
+                    f'</property>{more}</object></child>')
+        tooltip = '<property name="tooltip-text" translatable="yes">Open</property>'
+        self.assertEqual(self.complaints(button('there-symbolic', tooltip)), [])
+        self.assertEqual(len(self.complaints(button('there-symbolic'))), 1)
+        self.assertEqual(len(self.complaints(button('nowhere-symbolic', tooltip))), 1)
+        code = {'src/app/a.c': 'gtk_image_new_from_icon_name ("nowhere-symbolic");'}
+        self.assertEqual(len(ui.check(code, {'there-symbolic'})), 1)
 
 
 class CountResults(unittest.TestCase):
