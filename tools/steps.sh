@@ -114,9 +114,12 @@ then run $0 again."
 build_tree () {
   folder=$1
   shift
-  if [ ! -f "$folder/build.ninja" ]; then
+  # The programs know where the tree is, so a tree that was moved is configured again.
+  if [ "$(cat "$folder/place" 2>/dev/null)" != "$(pwd -P)" ]; then
     say "Configuring $folder ..."
+    [ ! -f "$folder/build.ninja" ] || set -- --reconfigure "$@"
     step "configure-$folder.txt" meson setup "$folder" "$@"
+    pwd -P > "$folder/place"
   fi
   # A build that has nothing to do says nothing.
   ninja -C "$folder" -n 2>/dev/null | grep -q 'no work to do' || say "Building $folder ..."
