@@ -164,3 +164,15 @@ rp_text_one_line (const char *text)
     }
   return g_string_free (out, FALSE);
 }
+
+char *
+rp_text_excerpt (const char *text, guint max)
+{
+  g_autofree char *start = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), max + 1));
+  g_autofree char *line = rp_text_one_line (start);
+
+  if (g_utf8_strlen (line, -1) <= max)
+    return g_steal_pointer (&line);
+  g_autofree char *cut = g_utf8_substring (line, 0, max);
+  return g_strconcat (cut, "…", NULL);
+}

@@ -39,4 +39,7 @@ char *rp_text_hash (const char *text, gssize n_bytes);
  * of a table, never for what is stored. */
 char *rp_text_one_line (const char *text);
 
+/* The same, cut after `max` code points with an ellipsis: for messages that quote hostile input. */
+char *rp_text_excerpt (const char *text, guint max);
+
 G_END_DECLS
