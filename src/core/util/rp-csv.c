@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "rp-error.h"
+#include "rp-text.h"
 
 #define MAX_BYTES (256u << 20)
 #define MAX_ROWS 4000000u
@@ -431,8 +432,9 @@ rp_csv_get_uint (const RpCsv *self, guint row, int column, guint max, guint *val
 
   if (!g_ascii_string_to_unsigned (digits, 10, 0, max, &number, NULL))
     {
-      rp_csv_set_error (self, row, column, error,
-                        _ ("“%.40s” is not a whole number from 0 to %u"), field, max);
+      g_autofree char *shown = rp_text_excerpt (field, 40);
+      rp_csv_set_error (self, row, column, error, _ ("“%s” is not a whole number from 0 to %u"),
+                        shown, max);
       return FALSE;
     }
   *value = (guint) number;
@@ -449,7 +451,8 @@ rp_csv_get_double (const RpCsv *self, guint row, int column, double *value, GErr
 
   if (end == digits || *end != '\0' || !isfinite (number))
     {
-      rp_csv_set_error (self, row, column, error, _ ("“%.40s” is not a number"), field);
+      g_autofree char *shown = rp_text_excerpt (field, 40);
+      rp_csv_set_error (self, row, column, error, _ ("“%s” is not a number"), shown);
       return FALSE;
     }
   *value = number;

@@ -117,7 +117,7 @@ test_numbers (void)
     }
   g_assert_false (rp_csv_get_uint (csv, 0, 0, 11, &n, &error));
   g_assert_cmpstr (error->message, ==,
-                   "t.csv, line 2, column n: “ 12 ” is not a whole number from 0 to 11");
+                   "t.csv, line 2, column n: “12” is not a whole number from 0 to 11");
 }
 
 static void
