@@ -28,7 +28,8 @@ typedef struct
   guint start;  /* code points */
   guint end;    /* exclusive; start < end */
   double weight; /* NAN: none */
-  char *memo;   /* "" : none; never NULL in a coding that the store gave */
+  char *memo;    /* "" : none; NULL only where a function says that it gives none */
+  gint64 created_at; /* Unix time in seconds; set by the store */
 } RpCoding;
 
 RpCoding *rp_coding_copy (const RpCoding *coding);

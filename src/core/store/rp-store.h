@@ -165,6 +165,7 @@ typedef struct
   RpChangeState state;
   guint n_rows;
 } RpChangeRecord;
+void rp_change_record_free (RpChangeRecord *record);
 /* The audit trail, newest first, at most `limit` rows (0: all); of one coder's changes where
  * coder_id is not 0. */
 GPtrArray *rp_store_list_changes (RpStore *store, gint64 coder_id, guint limit, GError **error);
@@ -191,5 +192,17 @@ gboolean rp_store_match_turns (RpStore *store, const char *fts_expression, RpTur
 /* Every turn, by session and order: for expressions that no index helps. */
 gboolean rp_store_each_turn (RpStore *store, gint64 session_id, RpTurnFunc func, gpointer data,
                              GError **error);
+
+/* A turn's place and speaker without its text: for counting units. */
+typedef struct
+{
+  gint64 session_id;
+  guint start, end;
+  RpRole role;
+} RpTurnSpan;
+typedef gboolean (*RpTurnSpanFunc) (const RpTurnSpan *turn, gpointer data);
+/* Streams the turns of a session (0: of all) by session and order. */
+gboolean rp_store_each_turn_span (RpStore *store, gint64 session_id, RpTurnSpanFunc func,
+                                  gpointer data, GError **error);
 
 G_END_DECLS
