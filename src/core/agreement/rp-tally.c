@@ -10,13 +10,13 @@ rp_tally_new (const RpUnits *units)
 {
   RpTally *self = g_new0 (RpTally, 1);
   gsize q = units->n_categories, cells = q * q;
-  guint64 n_pairs = (guint64)units->n_coders * (units->n_coders - 1) / 2;
+  guint64 n_pairs = (guint64) units->n_coders * (units->n_coders - 1) / 2;
   gboolean with_pairs = n_pairs * cells <= MAX_PAIR_CELLS;
 
   self->n_coders = units->n_coders;
   self->n_categories = units->n_categories;
   self->positive = units->positive;
-  self->n_pairs = (guint)n_pairs;
+  self->n_pairs = (guint) n_pairs;
   self->n_sums = 3 + q + 2 * cells + units->n_coders * q + (with_pairs ? n_pairs * cells : 0);
   self->sums = g_new0 (double, self->n_sums);
   self->n_units = self->sums;
@@ -111,6 +111,6 @@ rp_tally_add_units (RpTally *self, const RpUnits *units, const guint64 *counts)
     counts = units->counts;
   for (guint i = 0; i < units->n_rows; i++)
     if (counts == NULL || counts[i] > 0)
-      rp_tally_add_row (self, units->cells + (gsize)i * units->n_coders,
-                        counts != NULL ? (double)counts[i] : 1);
+      rp_tally_add_row (self, units->cells + (gsize) i * units->n_coders,
+                        counts != NULL ? (double) counts[i] : 1);
 }

@@ -52,6 +52,14 @@ double *rp_unit_measure_matrix (RpUnitMeasure measure, const RpUnits *units);
 const char *
 rp_unit_value (const RpTally *tally, RpUnitMeasure measure, const double *matrix, double *value);
 
+/* Observed and chance agreement of the coefficients (p_a - p_e) / (1 - p_e): Cohen, Scott, Fleiss,
+ * Conger, Brennan-Prediger, PABAK and Gwet. Returns as rp_unit_value() does. */
+const char *rp_unit_parts (const RpTally *tally,
+                           RpCoefficient coefficient,
+                           const double *matrix,
+                           double *observed,
+                           double *chance);
+
 /* Value, standard error and 95 % interval without resampling. */
 RpEstimate rp_unit_estimate (const RpUnits *units, RpUnitMeasure measure);
 

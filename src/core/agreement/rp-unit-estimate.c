@@ -28,7 +28,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ChanceTerm, chance_term_clear)
 static double
 row_count (const RpUnits *units, guint i)
 {
-  return units->counts != NULL ? (double)units->counts[i] : 1;
+  return units->counts != NULL ? (double) units->counts[i] : 1;
 }
 
 /* sum over ordered pairs of values of the row of w; *n_present: r_i. */
@@ -168,7 +168,7 @@ static void
 fill_conger_term (const RpTally *t, const double *w, ChanceTerm *term)
 {
   guint q = t->n_categories, r = t->n_coders;
-  g_autofree double *p = g_new0 (double, (gsize)r *q);
+  g_autofree double *p = g_new0 (double, (gsize) r *q);
   g_autofree double *total = g_new0 (double, r);
   g_autofree double *sum = g_new0 (double, q);
   g_autofree double *others = g_new (double, q);
@@ -180,7 +180,7 @@ fill_conger_term (const RpTally *t, const double *w, ChanceTerm *term)
       for (guint k = 0; k < q; k++)
         sum[k] += p[g * q + k] = t->marginals[g * q + k] / total[g];
     }
-  term->coder_scores = g_new (double, (gsize)r *(q + 1));
+  term->coder_scores = g_new (double, (gsize) r *(q + 1));
   for (guint g = 0; g < r; g++)
     {
       double *scores = term->coder_scores + g * (q + 1);
@@ -253,7 +253,7 @@ jackknife_variance (const RpUnits *units,
       if (row_count (units, i) == 0)
         continue;
       rp_tally_copy (without, t);
-      rp_tally_add_row (without, units->cells + (gsize)i * units->n_coders, -1);
+      rp_tally_add_row (without, units->cells + (gsize) i * units->n_coders, -1);
       if (*without->n_units == n)
         continue;
       if (rp_unit_value (without, measure, matrix, &values[i]) != NULL)
@@ -264,7 +264,7 @@ jackknife_variance (const RpUnits *units,
     {
       guint r = 0;
 
-      row_pair_sum (units, units->cells + (gsize)i * units->n_coders, matrix, &r);
+      row_pair_sum (units, units->cells + (gsize) i * units->n_coders, matrix, &r);
       if (r > 0)
         sum += row_count (units, i) * (values[i] - mean) * (values[i] - mean);
     }
@@ -334,7 +334,7 @@ fill_chance_term (const RpTally *t, RpCoefficient coefficient, const double *w, 
   else if (coefficient == RP_CONGER_KAPPA)
     fill_conger_term (t, w, term);
   else if (coefficient == RP_BRENNAN_PREDIGER || coefficient == RP_PABAK)
-    term->chance = matrix_total (w, q) / ((double)q * q);
+    term->chance = matrix_total (w, q) / ((double) q * q);
   else
     return coefficient == RP_PERCENT_AGREEMENT;
   return TRUE;
@@ -440,11 +440,11 @@ RpEstimate
 rp_category_kappa (const RpUnits *units, guint category)
 {
   g_autoptr (RpUnits) one = rp_units_new (units->n_rows, units->n_coders, 2);
-  gsize n_cells = (gsize)units->n_rows * units->n_coders;
+  gsize n_cells = (gsize) units->n_rows * units->n_coders;
 
   one->counts = g_memdup2 (units->counts, sizeof (guint64) * units->n_rows);
   for (gsize i = 0; i < n_cells; i++)
     if (units->cells[i] >= 0)
-      one->cells[i] = units->cells[i] != (gint16)category;
+      one->cells[i] = units->cells[i] != (gint16) category;
   return rp_unit_estimate (one, (RpUnitMeasure){ RP_FLEISS_KAPPA, RP_WEIGHTS_IDENTITY });
 }

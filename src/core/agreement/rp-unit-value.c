@@ -61,7 +61,7 @@ double *
 rp_unit_measure_matrix (RpUnitMeasure measure, const RpUnits *units)
 {
   guint q = units->n_categories;
-  double *matrix = g_new (double, (gsize)q *q + 1);
+  double *matrix = g_new (double, (gsize) q *q + 1);
 
   if (measure.coefficient == RP_KRIPPENDORFF_ALPHA)
     rp_weights_fill_distance (measure.weights, units->values, q, matrix);
@@ -70,13 +70,19 @@ rp_unit_measure_matrix (RpUnitMeasure measure, const RpUnits *units)
   return matrix;
 }
 
+/* Observed agreement p_a and chance agreement p_e of one coefficient. */
+typedef struct
+{
+  double observed, chance;
+} Parts;
+
 /* (p_a - p_e) / (1 - p_e), the shape of the whole kappa family. */
 static const char *
-beyond_chance (double observed, double chance, double *value)
+beyond_chance (Parts parts, double *value)
 {
-  if (1 - chance < 1e-12)
+  if (1 - parts.chance < 1e-12)
     return ONE_CATEGORY;
-  *value = (observed - chance) / (1 - chance);
+  *value = (parts.observed - parts.chance) / (1 - parts.chance);
   return NULL;
 }
 
@@ -100,7 +106,7 @@ observed_agreement (const RpTally *t, const double *w)
 
 /* Gwet's AC1 (2008, eq. 6) and AC2 (2014): p_e = T_w sum pi_k (1 - pi_k) / (q (q - 1)). */
 static const char *
-gwet_ac (const RpTally *t, const double *w, double *value)
+gwet_ac (const RpTally *t, const double *w, Parts *parts)
 {
   guint q = t->n_categories;
   double total = 0, spread = 0;
@@ -111,12 +117,13 @@ gwet_ac (const RpTally *t, const double *w, double *value)
     total += w[kl];
   for (guint k = 0; k < q; k++)
     spread += t->shares[k] / *t->n_units * (1 - t->shares[k] / *t->n_units);
-  return beyond_chance (observed_agreement (t, w), total * spread / (q * (q - 1.0)), value);
+  *parts = (Parts){ observed_agreement (t, w), total * spread / (q * (q - 1.0)) };
+  return NULL;
 }
 
 /* Fleiss (1971), weighted after Gwet (2014): p_e = sum w_kl pi_k pi_l. */
 static const char *
-fleiss_kappa (const RpTally *t, const double *w, double *value)
+fleiss_kappa (const RpTally *t, const double *w, Parts *parts)
 {
   guint q = t->n_categories;
   double chance = 0;
@@ -124,13 +131,14 @@ fleiss_kappa (const RpTally *t, const double *w, double *value)
   for (guint k = 0; k < q; k++)
     for (guint l = 0; l < q; l++)
       chance += w[k * q + l] * t->shares[k] * t->shares[l];
-  return beyond_chance (observed_agreement (t, w), chance / (*t->n_units * *t->n_units), value);
+  *parts = (Parts){ observed_agreement (t, w), chance / (*t->n_units * *t->n_units) };
+  return NULL;
 }
 
 /* Brennan and Prediger (1981): p_e = T_w / q^2; for two coders and two categories PABAK (Byrt,
  * Bishop and Carlin 1993). */
 static const char *
-brennan_prediger (const RpTally *t, const double *w, double *value)
+brennan_prediger (const RpTally *t, const double *w, Parts *parts)
 {
   guint q = t->n_categories;
   double total = 0;
@@ -139,7 +147,8 @@ brennan_prediger (const RpTally *t, const double *w, double *value)
     return ONE_IN_CODEBOOK;
   for (guint kl = 0; kl < q * q; kl++)
     total += w[kl];
-  return beyond_chance (observed_agreement (t, w), total / ((double)q * q), value);
+  *parts = (Parts){ observed_agreement (t, w), total / ((double) q * q) };
+  return NULL;
 }
 
 /* Values of coder g in all. */
@@ -156,7 +165,7 @@ coder_total (const RpTally *t, guint g)
 /* Conger (1980), with missing values after Gwet (2014): chance is the mean over pairs of coders
  * g != h of sum w_kl p_gk p_hl, p_gk the share of k among coder g's values. */
 static const char *
-conger_kappa (const RpTally *t, const double *w, double *value)
+conger_kappa (const RpTally *t, const double *w, Parts *parts)
 {
   guint q = t->n_categories, r = t->n_coders;
   double all = 0, own = 0;
@@ -178,12 +187,13 @@ conger_kappa (const RpTally *t, const double *w, double *value)
   for (guint k = 0; k < q; k++)
     for (guint l = 0; l < q; l++)
       all += w[k * q + l] * sum[k] * sum[l];
-  return beyond_chance (observed_agreement (t, w), (all - own) / (r * (r - 1.0)), value);
+  *parts = (Parts){ observed_agreement (t, w), (all - own) / (r * (r - 1.0)) };
+  return NULL;
 }
 
 /* Cohen (1960, 1968) from one confusion table. */
-const char *
-rp_cohen_kappa_value (const double *table, guint q, const double *w, double *value)
+static const char *
+cohen_kappa (const double *table, guint q, const double *w, Parts *parts)
 {
   double n = 0, chance = 0;
   g_autofree double *rows = g_new0 (double, q);
@@ -201,7 +211,17 @@ rp_cohen_kappa_value (const double *table, guint q, const double *w, double *val
   for (guint k = 0; k < q; k++)
     for (guint l = 0; l < q; l++)
       chance += w[k * q + l] * rows[k] * columns[l];
-  return beyond_chance (weighted_sum (w, table, q) / n, chance / (n * n), value);
+  *parts = (Parts){ weighted_sum (w, table, q) / n, chance / (n * n) };
+  return NULL;
+}
+
+const char *
+rp_cohen_kappa_value (const double *table, guint q, const double *w, double *value)
+{
+  Parts parts = { 0 };
+  const char *why = cohen_kappa (table, q, w, &parts);
+
+  return why != NULL ? why : beyond_chance (parts, value);
 }
 
 /* Light (1971): the mean of Cohen's kappa over the pairs of coders. */
@@ -215,7 +235,7 @@ light_kappa (const RpTally *t, const double *w, double *value)
     return TOO_LARGE;
   for (guint i = 0; i < t->n_pairs; i++)
     {
-      if (rp_cohen_kappa_value (t->pairs + (gsize)i * q * q, q, w, &kappa) != NULL)
+      if (rp_cohen_kappa_value (t->pairs + (gsize) i * q * q, q, w, &kappa) != NULL)
         return _ ("kappa of one of the pairs of coders is undefined");
       sum += kappa;
     }
@@ -225,7 +245,7 @@ light_kappa (const RpTally *t, const double *w, double *value)
 
 /* Scott (1955): as Cohen with the two coders' marginals pooled, over units that both coded. */
 static const char *
-scott_pi (const RpTally *t, const double *w, double *value)
+scott_pi (const RpTally *t, const double *w, Parts *parts)
 {
   guint q = t->n_categories;
   double chance = 0;
@@ -237,7 +257,8 @@ scott_pi (const RpTally *t, const double *w, double *value)
   for (guint k = 0; k < q; k++)
     for (guint l = 0; l < q; l++)
       chance += w[k * q + l] * pooled[k] * pooled[l];
-  return beyond_chance (observed_agreement (t, w), chance, value);
+  *parts = (Parts){ observed_agreement (t, w), chance };
+  return NULL;
 }
 
 /* Krippendorff's ordinal distance: the values that lie between the middles of two categories
@@ -315,7 +336,7 @@ kappa_max (const RpTally *t, double *value)
       most += MIN (row, column);
       chance += row * column;
     }
-  return beyond_chance (most / n, chance / (n * n), value);
+  return beyond_chance ((Parts){ most / n, chance / (n * n) }, value);
 }
 
 /* 2 x 2 descriptives: a both positive, d both negative, b and c split. Positive agreement
@@ -341,44 +362,88 @@ two_by_two (const RpTally *t, RpCoefficient coefficient, double *value)
   return NULL;
 }
 
-const char *
-rp_unit_value (const RpTally *t, RpUnitMeasure measure, const double *matrix, double *value)
+/* Why nothing at all can be said, or NULL. */
+static const char *
+find_obstacle (const RpTally *t, RpCoefficient coefficient)
 {
-  if (!rp_coefficient_applies (measure.coefficient, t->n_coders, t->n_categories))
-    return t->n_coders < 2 ? _ ("there is only one coder")
-                           : _ ("not defined for this number of coders or categories");
+  if (t->n_coders < 2)
+    return _ ("there is only one coder");
+  if (!rp_coefficient_applies (coefficient, t->n_coders, t->n_categories))
+    return _ ("not defined for this number of coders or categories");
   if (*t->n_pairable < .5)
     return NOT_PAIRED;
   if (t->n_coders == 2 && t->pairs == NULL)
     return TOO_LARGE;
+  return NULL;
+}
 
+/* The coefficients of the shape (p_a - p_e) / (1 - p_e). */
+static const char *
+fill_parts (const RpTally *t, RpCoefficient coefficient, const double *w, Parts *parts)
+{
+  switch (coefficient)
+    {
+    case RP_COHEN_KAPPA:
+      return cohen_kappa (t->pairs, t->n_categories, w, parts);
+    case RP_SCOTT_PI:
+      return scott_pi (t, w, parts);
+    case RP_FLEISS_KAPPA:
+      return fleiss_kappa (t, w, parts);
+    case RP_CONGER_KAPPA:
+      return conger_kappa (t, w, parts);
+    case RP_BRENNAN_PREDIGER:
+    case RP_PABAK:
+      return brennan_prediger (t, w, parts);
+    default:
+      return gwet_ac (t, w, parts);
+    }
+}
+
+const char *
+rp_unit_parts (const RpTally *t,
+               RpCoefficient coefficient,
+               const double *w,
+               double *observed,
+               double *chance)
+{
+  Parts parts = { 0 };
+  const char *why = find_obstacle (t, coefficient);
+
+  if (why == NULL)
+    why = fill_parts (t, coefficient, w, &parts);
+  *observed = parts.observed;
+  *chance = parts.chance;
+  return why;
+}
+
+const char *
+rp_unit_value (const RpTally *t, RpUnitMeasure measure, const double *matrix, double *value)
+{
+  const char *why = find_obstacle (t, measure.coefficient);
+  Parts parts = { 0 };
+
+  if (why != NULL)
+    return why;
   switch (measure.coefficient)
     {
     case RP_PERCENT_AGREEMENT:
       *value = observed_agreement (t, matrix);
       return NULL;
-    case RP_COHEN_KAPPA:
-      return rp_cohen_kappa_value (t->pairs, t->n_categories, matrix, value);
-    case RP_SCOTT_PI:
-      return scott_pi (t, matrix, value);
-    case RP_FLEISS_KAPPA:
-      return fleiss_kappa (t, matrix, value);
-    case RP_CONGER_KAPPA:
-      return conger_kappa (t, matrix, value);
     case RP_LIGHT_KAPPA:
       return light_kappa (t, matrix, value);
-    case RP_BRENNAN_PREDIGER:
-    case RP_PABAK:
-      return brennan_prediger (t, matrix, value);
-    case RP_GWET_AC:
-      return gwet_ac (t, matrix, value);
     case RP_KRIPPENDORFF_ALPHA:
       return krippendorff_alpha (t, matrix, measure.weights == RP_WEIGHTS_ORDINAL, value);
     case RP_HOLSTI:
       return holsti (t, value);
     case RP_KAPPA_MAX:
       return kappa_max (t, value);
-    default:
+    case RP_POSITIVE_AGREEMENT:
+    case RP_NEGATIVE_AGREEMENT:
+    case RP_PREVALENCE_INDEX:
+    case RP_BIAS_INDEX:
       return two_by_two (t, measure.coefficient, value);
+    default:
+      why = fill_parts (t, measure.coefficient, matrix, &parts);
+      return why != NULL ? why : beyond_chance (parts, value);
     }
 }

@@ -11,7 +11,7 @@ rp_units_new (guint n_rows, guint n_coders, guint n_categories)
   self->n_rows = n_rows;
   self->n_coders = n_coders;
   self->n_categories = n_categories;
-  self->cells = g_new (gint16, (gsize)n_rows * n_coders + 1);
+  self->cells = g_new (gint16, (gsize) n_rows * n_coders + 1);
   memset (self->cells, 0xff, sizeof (gint16) * n_rows * n_coders);
   return self;
 }
@@ -69,8 +69,8 @@ hash_row (const gint16 *row, guint n)
   guint64 hash = 0;
 
   for (guint i = 0; i < n; i++)
-    hash = (hash ^ (guint16)row[i]) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-  return (guint32)(hash >> 32);
+    hash = (hash ^ (guint16) row[i]) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  return (guint32) (hash >> 32);
 }
 
 /* The pattern of each row by an open hash table of pattern numbers (0: free). `first` receives
@@ -83,15 +83,16 @@ number_patterns (const RpUnits *self, guint *row_pattern, guint *first)
 
   while (mask < self->n_rows * 2u && mask < G_MAXUINT32 / 2)
     mask = mask * 2 + 1;
-  g_autofree guint32 *slots = g_new0 (guint32, (gsize)mask + 1);
+  g_autofree guint32 *slots = g_new0 (guint32, (gsize) mask + 1);
 
   for (guint i = 0; i < self->n_rows; i++)
     {
-      const gint16 *row = self->cells + (gsize)i * self->n_coders;
+      const gint16 *row = self->cells + (gsize) i * self->n_coders;
       guint32 s = hash_row (row, self->n_coders) & mask;
 
       while (slots[s] != 0
-             && memcmp (self->cells + (gsize)first[slots[s] - 1] * self->n_coders, row, width) != 0)
+             && memcmp (self->cells + (gsize) first[slots[s] - 1] * self->n_coders, row, width)
+                    != 0)
         s = (s + 1) & mask;
       if (slots[s] == 0)
         {
@@ -115,8 +116,8 @@ rp_units_merge (const RpUnits *self, guint *row_pattern)
   copy_scale (merged, self);
   merged->counts = g_new0 (guint64, n_patterns + 1);
   for (guint p = 0; p < n_patterns; p++)
-    memcpy (merged->cells + (gsize)p * self->n_coders,
-            self->cells + (gsize)first[p] * self->n_coders, sizeof (gint16) * self->n_coders);
+    memcpy (merged->cells + (gsize) p * self->n_coders,
+            self->cells + (gsize) first[p] * self->n_coders, sizeof (gint16) * self->n_coders);
   for (guint i = 0; i < self->n_rows; i++)
     merged->counts[pattern[i]] += self->counts != NULL ? self->counts[i] : 1;
   return merged;
@@ -133,8 +134,8 @@ rp_units_pair (const RpUnits *self, guint g, guint h)
   pair->n_clusters = self->n_clusters;
   for (guint i = 0; i < self->n_rows; i++)
     {
-      pair->cells[2 * i] = self->cells[(gsize)i * self->n_coders + g];
-      pair->cells[2 * i + 1] = self->cells[(gsize)i * self->n_coders + h];
+      pair->cells[2 * i] = self->cells[(gsize) i * self->n_coders + g];
+      pair->cells[2 * i + 1] = self->cells[(gsize) i * self->n_coders + h];
     }
   return pair;
 }
@@ -148,7 +149,7 @@ rp_units_table (const RpUnits *self, guint g, guint h, double *table)
   memset (table, 0, sizeof (double) * q * q);
   for (guint i = 0; i < self->n_rows; i++, row += self->n_coders)
     if (row[g] >= 0 && row[h] >= 0)
-      table[row[g] * q + row[h]] += self->counts != NULL ? (double)self->counts[i] : 1;
+      table[row[g] * q + row[h]] += self->counts != NULL ? (double) self->counts[i] : 1;
 }
 
 RpUnits *
@@ -159,8 +160,8 @@ rp_units_new_from_table (const guint64 *table, guint n_categories)
   self->counts = g_memdup2 (table, sizeof (guint64) * self->n_rows);
   for (guint i = 0; i < self->n_rows; i++)
     {
-      self->cells[2 * i] = (gint16)(i / n_categories);
-      self->cells[2 * i + 1] = (gint16)(i % n_categories);
+      self->cells[2 * i] = (gint16) (i / n_categories);
+      self->cells[2 * i + 1] = (gint16) (i % n_categories);
     }
   return self;
 }

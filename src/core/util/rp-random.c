@@ -52,19 +52,19 @@ rp_random_below (RpRandom *random, guint32 n)
   guint64 product = (rp_random_next (random) >> 32) * n;
 
   /* The low half tells whether this number fell into the part that would be over-represented. */
-  if ((guint32)product < n)
+  if ((guint32) product < n)
     {
       guint32 threshold = -n % n;
-      while ((guint32)product < threshold)
+      while ((guint32) product < threshold)
         product = (rp_random_next (random) >> 32) * n;
     }
-  return (guint32)(product >> 32);
+  return (guint32) (product >> 32);
 }
 
 double
 rp_random_double (RpRandom *random)
 {
-  return (double)(rp_random_next (random) >> 11) * 0x1.0p-53;
+  return (double) (rp_random_next (random) >> 11) * 0x1.0p-53;
 }
 
 void
@@ -87,9 +87,9 @@ fair_heads (RpRandom *random, guint64 n)
   guint64 heads = 0;
 
   for (; n >= 64; n -= 64)
-    heads += (guint64)__builtin_popcountll (rp_random_next (random));
+    heads += (guint64) __builtin_popcountll (rp_random_next (random));
   if (n > 0)
-    heads += (guint64)__builtin_popcountll (rp_random_next (random) >> (64 - n));
+    heads += (guint64) __builtin_popcountll (rp_random_next (random) >> (64 - n));
   return heads;
 }
 

@@ -15,7 +15,7 @@ read_ratings (JsonObject *vector, guint q)
       {
         JsonArray *row = json_array_get_array_element (rows, i);
         if (!json_array_get_null_element (row, g))
-          units->cells[i * coders + g] = (gint16)(json_array_get_int_element (row, g) - 1);
+          units->cells[i * coders + g] = (gint16) (json_array_get_int_element (row, g) - 1);
       }
   return units;
 }
@@ -68,7 +68,7 @@ test_newspapers (void)
   for (guint g = 0; g < 3; g++)
     for (guint i = 0; i < 12; i++)
       units->cells[i * 3 + g]
-          = (gint16)json_array_get_int_element (json_array_get_array_element (coders, g), i);
+          = (gint16) json_array_get_int_element (json_array_get_array_element (coders, g), i);
   assert_six (estimate (units, RP_KRIPPENDORFF_ALPHA, RP_WEIGHTS_NOMINAL).value,
               vectors_number (v, "computed"));
 }
@@ -83,7 +83,7 @@ test_fleiss_1971 (void)
 
   for (guint i = 0; i < 30; i++)
     for (guint g = 0; g < 6; g++)
-      units->cells[i * 6 + g] = (gint16)(json_array_get_string_element (rows, i)[g] - '1');
+      units->cells[i * 6 + g] = (gint16) (json_array_get_string_element (rows, i)[g] - '1');
 
   assert_four (estimate (units, RP_FLEISS_KAPPA, RP_WEIGHTS_IDENTITY), v, "computed|fleiss");
   assert_four (estimate (units, RP_GWET_AC, RP_WEIGHTS_IDENTITY), v, "computed|AC1");

@@ -92,7 +92,7 @@ vectors_table (JsonNode *node)
   for (guint k = 0; k < q; k++)
     for (guint l = 0; l < q; l++)
       table[k * q + l]
-          = (guint64)json_array_get_int_element (json_array_get_array_element (rows, k), l);
+          = (guint64) json_array_get_int_element (json_array_get_array_element (rows, k), l);
   return rp_units_new_from_table (table, q);
 }
 

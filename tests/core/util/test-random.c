@@ -87,7 +87,7 @@ test_random_binomial (void)
   rp_random_init (&random, 5, 0);
   for (guint c = 0; c < G_N_ELEMENTS (cases); c++)
     {
-      double n = cases[c][0], p = (double)cases[c][1] / cases[c][2];
+      double n = cases[c][0], p = (double) cases[c][1] / cases[c][2];
       double sum = 0, squares = 0, draws = 20000;
 
       for (guint i = 0; i < draws; i++)
