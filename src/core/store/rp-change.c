@@ -34,6 +34,37 @@ struct _RpChange
   sqlite3_session *session;
 };
 
+/* Starts recording the data tables, and nothing else. */
+static sqlite3_session *
+start_recording (RpStore *store, GError **error)
+{
+  sqlite3_session *session = NULL;
+  int rc = sqlite3session_create (store->db, "main", &session);
+
+  for (guint i = 0; rc == SQLITE_OK && i < RP_N_TABLES; i++)
+    rc = sqlite3session_attach (session, tables[i].name);
+  if (rc == SQLITE_OK)
+    return session;
+  rp_store_fail (store, rc, error);
+  if (session != NULL)
+    sqlite3session_delete (session);
+  return NULL;
+}
+
+static GBytes *
+stop_recording (RpStore *store, sqlite3_session *session, GError **error)
+{
+  void *bytes = NULL;
+  int size = 0;
+  int rc = sqlite3session_changeset (session, &size, &bytes);
+
+  sqlite3session_delete (session);
+  if (rc == SQLITE_OK)
+    return g_bytes_new_with_free_func (bytes, (gsize) size, sqlite3_free, bytes);
+  rp_store_fail (store, rc, error);
+  return NULL;
+}
+
 RpChange *
 rp_change_begin (RpStore *store, GError **error)
 {
@@ -50,16 +81,11 @@ rp_change_begin (RpStore *store, GError **error)
   RpChange *self = g_new0 (RpChange, 1);
   self->store = store;
   store->change = self;
-  int rc = sqlite3session_create (store->db, "main", &self->session);
-  for (guint i = 0; rc == SQLITE_OK && i < RP_N_TABLES; i++)
-    rc = sqlite3session_attach (self->session, tables[i].name);
-  if (rc != SQLITE_OK)
-    {
-      rp_store_fail (store, rc, error);
-      rp_change_abandon (self);
-      return NULL;
-    }
-  return self;
+  self->session = start_recording (store, error);
+  if (self->session != NULL)
+    return self;
+  rp_change_abandon (self);
+  return NULL;
 }
 
 static void
@@ -246,20 +272,15 @@ rp_change_commit (RpChange *self, const char *label, gint64 coder_id, guint *n_r
                   RpChangedRowFunc func, gpointer data, GError **error)
 {
   RpStore *store = self->store;
-  void *bytes = NULL;
-  int size = 0;
-  int rc = sqlite3session_changeset (self->session, &size, &bytes);
+  /* Once the changeset is made, the record below is not part of it. */
+  g_autoptr (GBytes) changeset
+    = stop_recording (store, g_steal_pointer (&self->session), error);
 
-  if (rc != SQLITE_OK)
+  if (changeset == NULL)
     {
-      rp_store_fail (store, rc, error);
       rp_change_abandon (self);
       return FALSE;
     }
-  /* The changeset is done; the record below is not part of it. */
-  sqlite3session_delete (g_steal_pointer (&self->session));
-  g_autoptr (GBytes) changeset = g_bytes_new_with_free_func (bytes, (gsize) size, sqlite3_free,
-                                                             bytes);
   *n_rows = walk (store, changeset, NULL, NULL);
   if (*n_rows == 0)
     {
@@ -362,8 +383,8 @@ load_entry (RpStore *store, gint64 coder_id, gboolean undo, Entry *entry, GError
   return TRUE;
 }
 
-/* A row that a cascade took away before the changeset came to it (indirect) is as it should be.
- * Anything else means that somebody changed the same rows since: stop, and roll everything back. */
+/* Deleting a parent may take its children before the changeset comes to them: they are gone as
+ * they should be. Anything else means that somebody changed the same rows since. */
 static int
 conflict_cb (gpointer data, int reason, sqlite3_changeset_iter *it)
 {
@@ -371,26 +392,37 @@ conflict_cb (gpointer data, int reason, sqlite3_changeset_iter *it)
   int n_columns, op, indirect;
 
   if (reason == SQLITE_CHANGESET_NOTFOUND
-      && sqlite3changeset_op (it, &name, &n_columns, &op, &indirect) == SQLITE_OK && indirect)
+      && sqlite3changeset_op (it, &name, &n_columns, &op, &indirect) == SQLITE_OK
+      && op == SQLITE_DELETE)
     return SQLITE_CHANGESET_OMIT;
   *(gboolean *) data = TRUE;
   return SQLITE_CHANGESET_ABORT;
 }
 
+/* Applies the changeset and records what that did: where it is not just as many rows as the
+ * changeset has, a cascade took later work with it (another coder's codings of a session whose
+ * import is undone), or a row had gone already. Nobody loses work by an undo: it is refused. */
 static gboolean
 apply (RpStore *store, const Entry *entry, GBytes *changeset, GError **error)
 {
   gboolean conflict = FALSE;
+  sqlite3_session *session = start_recording (store, error);
+  if (session == NULL)
+    return FALSE;
+
   int rc = sqlite3changeset_apply (store->db, (int) g_bytes_get_size (changeset),
                                    (void *) g_bytes_get_data (changeset, NULL), NULL, conflict_cb,
                                    &conflict);
-
-  if (rc == SQLITE_OK)
-    return TRUE;
-  if (!conflict)
+  g_autoptr (GBytes) done = stop_recording (store, session, rc == SQLITE_OK ? error : NULL);
+  if (rc != SQLITE_OK && !conflict)
     return rp_store_fail (store, rc, error);
+  if (rc == SQLITE_OK && done == NULL)
+    return FALSE;
+  if (rc == SQLITE_OK
+      && walk (store, done, NULL, NULL) == walk (store, changeset, NULL, NULL))
+    return TRUE;
   g_set_error (error, RP_ERROR, RP_ERROR_FAILED,
-               _ ("“%s” cannot be undone or redone: later changes stand on it; nothing was changed"),
+               _ ("“%s” cannot be undone or redone: later work stands on it; nothing was changed"),
                entry->label);
   return FALSE;
 }

@@ -241,6 +241,59 @@ rp_schema_create (RpStore *store, GError **error)
          && rp_store_exec (store, "COMMIT", error);
 }
 
+static const char list_schema[] =
+  "SELECT group_concat(type || ' ' || name || ' ' || coalesce(sql, ''), char(10)) FROM"
+  " (SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name)";
+
+static char *
+describe_schema (sqlite3 *db)
+{
+  sqlite3_stmt *stmt = NULL;
+  char *text = NULL;
+
+  if (sqlite3_prepare_v2 (db, list_schema, -1, &stmt, NULL) == SQLITE_OK
+      && sqlite3_step (stmt) == SQLITE_ROW)
+    text = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
+  sqlite3_finalize (stmt);
+  return text;
+}
+
+/* What a new file has, made once in memory. */
+static const char *
+expected_schema (void)
+{
+  static char *expected;
+
+  if (g_once_init_enter (&expected))
+    {
+      sqlite3 *db = NULL;
+      char *text = NULL;
+      if (sqlite3_open (":memory:", &db) == SQLITE_OK
+          && sqlite3_exec (db, schema_1, NULL, NULL, NULL) == SQLITE_OK)
+        text = describe_schema (db);
+      sqlite3_close (db);
+      g_once_init_leave (&expected, text != NULL ? text : g_strdup (""));
+    }
+  return expected;
+}
+
+gboolean
+rp_schema_check (RpStore *store, GError **error)
+{
+  gint64 n;
+
+  /* First something that reports a damaged or locked file as what it is. */
+  if (!rp_store_query_int (store, "SELECT count(*) FROM sqlite_schema", &n, error))
+    return FALSE;
+  g_autofree char *found = describe_schema (store->db);
+  if (g_strcmp0 (found, expected_schema ()) == 0)
+    return TRUE;
+  g_set_error (error, RP_ERROR, RP_ERROR_DAMAGED,
+               _ ("“%s” has been changed by another program: its tables are not those of a Reprise "
+                  "project"), store->path);
+  return FALSE;
+}
+
 gboolean
 rp_schema_migrate (RpStore *store, int from, GError **error)
 {

@@ -76,6 +76,9 @@ gboolean rp_store_query_int (RpStore *store, const char *sql, gint64 *value, GEr
 /* --- schema (rp-schema.c) ------------------------------------------------------------------ */
 
 int rp_schema_get_version (void);
+/* Whether the file's tables, indexes and triggers are this version's, to the letter: a trigger that
+ * somebody slipped in would run at every change. */
+gboolean rp_schema_check (RpStore *store, GError **error);
 gboolean rp_schema_create (RpStore *store, GError **error);
 /* Brings an older file to this version, a step at a time, in one transaction. */
 gboolean rp_schema_migrate (RpStore *store, int from, GError **error);

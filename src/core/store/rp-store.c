@@ -115,7 +115,6 @@ configure (RpStore *self, GError **error)
   sqlite3_extended_result_codes (self->db, 1);
   sqlite3_progress_handler (self->db, PROGRESS_STEPS, progress_cb, self);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  sqlite3_db_config (self->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   if (!rp_store_exec (self,
                       "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
                       "PRAGMA temp_store = MEMORY; PRAGMA synchronous = FULL;"
@@ -234,6 +233,7 @@ open_store (const char *path, RpStoreMode mode, GError **error)
   RpStore *self = store_new (path);
   gint64 rows;
   if (open_database (self, mode, error) && ensure_version (self, error)
+      && rp_schema_check (self, error)
       /* A file cut short says so at the first look at its pages. */
       && rp_store_query_int (self, "SELECT count(*) FROM project", &rows, error))
     {
