@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "test-page.h"
+
+static const char *const worker_sentences[] = {
+  "Before we start, I said on the phone that I wanted today to be about bedtimes and about school.",
+  "Is that still all right, or is there something you would put first?",
+  "Lying there listening for the door sounds exhausting, and frightening too.",
+  "You know him better than any of us.",
+  "When it has gone better, what was different on those nights?",
+  "What do you think it’s like for [young person]’s sister when the door goes at two?",
+  "I’m going to be straight with both of you about what worries us.",
+  "And then I want to hear where you think we’ve got it wrong.",
+  "Mm.",
+  "On a scale of one to ten, where would you say things are this week?",
+};
+static const char *const family_sentences[] = {
+  "School can wait.",
+  "It’s nights. He comes in at all hours and I just lie there listening for the door.",
+  "When nan was here. She don’t shout, she just sits up with the telly on.",
+  "[inaudible 00:14:56]",
+  "…She gets in with mum. I didn’t know she was awake.",
+  "I’ve said that to the last three of you and it goes in a file somewhere and that’s the end of it.",
+  "Yeah. No. I mean, sort of 🙂",
+  "He’d say different, but he isn’t here, is he?",
+};
+static const struct
+{
+  const char *label;
+  const char *colour;
+} codes[] = { { "Collaboration", "#0072B2" },
+              { "Empathy", "#D55E00" },
+              { "Purposefulness", "#009E73" },
+              { "Clarity of issues", "#E69F00" },
+              { "Child focus", "#CC79A7" } };
+
+#define PICK(rand, array) array[g_rand_int_range (rand, 0, G_N_ELEMENTS (array))]
+
+RpTranscript *
+test_page_transcript (guint32 seed, gsize n_bytes)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  RpTranscript *transcript = rp_transcript_new ();
+  gint64 ms = 842000;
+  int worker = rp_transcript_ensure_speaker (transcript, "Social worker");
+  int family[] = { rp_transcript_ensure_speaker (transcript, "Parent"),
+                   rp_transcript_ensure_speaker (transcript, "Young person") };
+
+  for (gsize written = 0, i = 0; written < n_bytes; i++)
+    {
+      GString *text = g_string_new (NULL);
+      int n_sentences = g_rand_int_range (rand, 1, i % 2 == 0 ? 6 : 4);
+      for (int s = 0; s < n_sentences; s++)
+        g_string_append_printf (text, "%s ", i % 2 == 0 ? PICK (rand, worker_sentences)
+                                                        : PICK (rand, family_sentences));
+      rp_transcript_add_turn (transcript, i % 2 == 0 ? worker : PICK (rand, family), text->str, ms,
+                              RP_TIME_NONE);
+      ms += 4000 + (gint64) text->len * 60;
+      written += text->len;
+      g_string_free (text, TRUE);
+    }
+  rp_transcript_finish (transcript);
+  return transcript;
+}
+
+static void
+pick_span (GRand *rand, RpTranscript *transcript, guint *start, guint *end)
+{
+  gint32 n_turns = (gint32) rp_transcript_get_n_turns (transcript);
+  gint32 first = g_rand_int_range (rand, 0, n_turns);
+  int kind = g_rand_int_range (rand, 0, 10);
+  gint32 last = kind == 0 ? MIN (first + 2, n_turns - 1) : first;
+  const RpTurn *from = rp_transcript_get_turn (transcript, (guint) first);
+  const RpTurn *to = rp_transcript_get_turn (transcript, (guint) last);
+
+  *start = from->start;
+  *end = to->end;
+  if (kind > 4 && *end - *start > 20)
+    {
+      guint length = *end - *start;
+      *start += (guint) g_rand_int_range (rand, 0, (gint32) length / 2);
+      *end -= (guint) g_rand_int_range (rand, 0, (gint32) length / 3);
+    }
+}
+
+GArray *
+test_page_codings (RpTranscript *transcript, guint32 seed, guint n_codings)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  GArray *codings = g_array_new (FALSE, TRUE, sizeof (RpViewCoding));
+
+  for (guint i = 0; i < n_codings; i++)
+    {
+      guint code = (guint) g_rand_int_range (rand, 0, G_N_ELEMENTS (codes));
+      RpViewCoding coding = { .id = i + 1, .label = codes[code].label };
+
+      pick_span (rand, transcript, &coding.start, &coding.end);
+      gdk_rgba_parse (&coding.colour, codes[code].colour);
+      coding.note = i % 7 == 0 ? "“asks about sibling”" : NULL;
+      g_array_append_val (codings, coding);
+    }
+  return codings;
+}
