@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
+#include <string.h>
 
 /* Every coefficient here is a function of the tally (see rp-tally.h) and of a weight matrix w.
  * Notation: p_a observed, p_e chance agreement, pi_k share of category k, q categories. */
@@ -61,9 +63,12 @@ double *
 rp_unit_measure_matrix (RpUnitMeasure measure, const RpUnits *units)
 {
   guint q = units->n_categories;
-  double *matrix = g_new (double, (gsize) q *q + 1);
+  gsize n_cells = q * (gsize) q;
+  double *matrix = g_new (double, n_cells + 1);
 
-  if (measure.coefficient == RP_KRIPPENDORFF_ALPHA)
+  if (measure.coefficient == RP_KRIPPENDORFF_ALPHA && units->distances != NULL)
+    memcpy (matrix, units->distances, sizeof (double) * n_cells);
+  else if (measure.coefficient == RP_KRIPPENDORFF_ALPHA)
     rp_weights_fill_distance (measure.weights, units->values, q, matrix);
   else
     rp_weights_fill (measure.weights, units->values, q, matrix);

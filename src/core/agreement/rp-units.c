@@ -25,6 +25,7 @@ rp_units_free (RpUnits *self)
   g_free (self->counts);
   g_free (self->clusters);
   g_free (self->values);
+  g_free (self->distances);
   g_free (self);
 }
 
@@ -61,6 +62,8 @@ copy_scale (RpUnits *to, const RpUnits *from)
 {
   to->positive = from->positive;
   to->values = g_memdup2 (from->values, sizeof (double) * from->n_categories);
+  to->distances
+      = g_memdup2 (from->distances, sizeof (double) * from->n_categories * from->n_categories);
 }
 
 static guint32

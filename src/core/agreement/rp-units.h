@@ -21,7 +21,9 @@ typedef struct
   guint64 *counts;    /* n_rows, or NULL: each row is one unit */
   guint *clusters;    /* n_rows numbers below n_clusters, or NULL: no sessions */
   guint n_clusters;
-  double *values; /* n_categories numbers for linear.. ratio, or NULL: 1, 2, .. q */
+  double *values;    /* n_categories numbers for linear.. ratio, or NULL: 1, 2, .. q */
+  double *distances; /* q x q squared distances that alpha takes in place of the weights' own, or
+                        NULL; categories that are sets have them */
 } RpUnits;
 
 #define RP_MISSING (-1)
