@@ -127,6 +127,44 @@ rp_presence_count_pair (const RpPresence *self, guint pair)
   return cells;
 }
 
+GArray *
+rp_presence_count_themes (const RpPresence *self)
+{
+  GArray *themes = g_array_new (FALSE, TRUE, sizeof (RpCells));
+
+  for (guint d = 0; d < self->themes->len; d++)
+    {
+      RpCells cells = rp_presence_count_theme (self, d);
+
+      g_array_append_val (themes, cells);
+    }
+  return themes;
+}
+
+GArray *
+rp_presence_count_workers (const RpPresence *self)
+{
+  GArray *workers = g_array_new (FALSE, TRUE, sizeof (RpCells));
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL); /* worker -> place + 1 */
+
+  for (guint i = 0; i < self->pairs->len; i++)
+    {
+      gpointer worker = GINT_TO_POINTER (rp_presence_get_pair (self, i)->worker);
+      guint place = GPOINTER_TO_UINT (g_hash_table_lookup (places, worker));
+
+      if (place == 0)
+        {
+          g_array_set_size (workers, workers->len + 1);
+          place = workers->len;
+          if (GPOINTER_TO_INT (worker) >= 0)
+            g_hash_table_insert (places, worker, GUINT_TO_POINTER (place));
+        }
+      for (guint d = 0; d < self->themes->len; d++)
+        rp_cells_add (&g_array_index (workers, RpCells, place - 1), rp_presence_get (self, i, d));
+    }
+  return workers;
+}
+
 /* --- from a table -------------------------------------------------------------------------- */
 
 /* The names of one column in order of appearance, each with its number. */

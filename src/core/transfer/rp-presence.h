@@ -97,6 +97,10 @@ rp_cells_sum (const RpCells *cells)
 RpCells rp_presence_count (const RpPresence *self);
 RpCells rp_presence_count_theme (const RpPresence *self, guint theme);
 RpCells rp_presence_count_pair (const RpPresence *self, guint pair);
+/* GArray of RpCells, one element a worker. A pair whose worker is unknown stands for itself. */
+GArray *rp_presence_count_workers (const RpPresence *self);
+/* GArray of RpCells, one element a theme. */
+GArray *rp_presence_count_themes (const RpPresence *self);
 /* Adds one cell to the counts; RP_CELL_NOT_ASKED adds nothing. */
 void rp_cells_add (RpCells *cells, RpCell cell);
 
