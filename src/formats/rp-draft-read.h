@@ -27,8 +27,8 @@ typedef struct
  * The session's name is the file's base name without its ending; kind, family, worker and date
  * are guessed from names such as "family-03_supervision_2026-03-12.docx", and noted.
  * `options` may be NULL. Safe in any thread.
- * Errors: G_FILE_ERROR, G_IO_ERROR_CANCELLED, RP_ERROR_INVALID (not a transcript, a format that is
- * not read), RP_ERROR_LIMIT (64 MiB a file, 16 Mi characters of text, 200,000 turns, 1,000 speakers;
+ * Errors: G_IO_ERROR (cancelled among them), RP_ERROR_INVALID (not a transcript, a format that is
+ * not read), RP_ERROR_LIMIT (64 MiB a file, 16 Mi characters of text, 500,000 turns, 1,000 speakers;
  * inside a docx 10,000 parts, 128 MiB). The message names the file. */
 RpDraft *rp_draft_read_file (const char *path, const RpReadOptions *options,
                              GCancellable *cancellable, GError **error);

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rp-draft-read.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "rp-config.h"
+#include "rp-error.h"
+#include "rp-encoding.h"
+#include "rp-reading.h"
+
+#define MAX_BYTES (64u << 20)
+#define MAX_LINES 4000000u
+
+static const char *const encodings[]
+    = { "UTF-8",        "UTF-16LE",     "UTF-16BE",     "WINDOWS-1252", "ISO-8859-15",
+        "MACINTOSH",    "WINDOWS-1250", "WINDOWS-1251", "WINDOWS-1254", "WINDOWS-1256",
+        "WINDOWS-1257", NULL };
+static const char *const endings[] = { "txt", "vtt", "srt",
+#if RP_HAVE_DOCX
+                                       "docx",
+#endif
+                                       NULL };
+
+typedef struct
+{
+  const char *name;
+  gboolean (*read) (RpReading *reading, GError **error);
+} Format;
+
+static const Format txt = { "txt", rp_read_txt };
+static const Format vtt = { "vtt", rp_read_cues };
+static const Format srt = { "srt", rp_read_cues };
+static const Format docx = { "docx", rp_read_docx };
+
+const char *const *
+rp_draft_get_encodings (void)
+{
+  return encodings;
+}
+
+const char *const *
+rp_draft_get_endings (void)
+{
+  return endings;
+}
+
+char *
+rp_reading_decode (RpReading *self, GError **error)
+{
+  g_autofree char *text = rp_decode (self->name, self->bytes, self->length, self->asked,
+                                     &self->encoding, self->notes, error);
+  guint n_lines = 0;
+
+  for (const char *p = text; p != NULL && (p = strchr (p, '\n')) != NULL; p++)
+    n_lines++;
+  if (n_lines > MAX_LINES)
+    {
+      g_set_error (error, RP_ERROR, RP_ERROR_LIMIT, _ ("%s has more than %u lines; divide it"),
+                   self->name, MAX_LINES);
+      return NULL;
+    }
+  return g_steal_pointer (&text);
+}
+
+static gboolean
+has_ending (const char *name, const char *ending)
+{
+  gsize n = strlen (name), m = strlen (ending);
+  return n > m && g_ascii_strcasecmp (name + n - m, ending) == 0;
+}
+
+static gboolean
+begins_with (const RpReading *self, const char *bytes, gsize n)
+{
+  return self->length >= n && memcmp (self->bytes, bytes, n) == 0;
+}
+
+/* Files that people try, and what to do with them instead. */
+static gboolean
+check_known (const RpReading *self, GError **error)
+{
+  const char *advice = NULL;
+
+  if (begins_with (self, "\xD0\xCF\x11\xE0", 4))
+    advice = _ ("an old .doc, or a document with a password: save it as .docx without one");
+  else if (begins_with (self, "%PDF", 4))
+    advice = _ ("a PDF: save its text as .docx or .txt");
+  else if (begins_with (self, "{\\rtf", 5))
+    advice = _ ("an RTF document: save it as .docx or .txt");
+  else if (self->length == 0)
+    advice = _ ("it is empty");
+  else if (has_ending (self->name, ".docx") && !begins_with (self, "PK", 2))
+    advice = _ ("its name ends in .docx, but it is no Word document");
+  if (advice == NULL)
+    return TRUE;
+  g_set_error (error, RP_ERROR, RP_ERROR_INVALID, _ ("Cannot read %s: %s"), self->name, advice);
+  return FALSE;
+}
+
+/* The first characters of the file, decoded without notes, tell subtitles from plain text. */
+static const Format *
+find_text_format (const RpReading *self)
+{
+  g_autoptr (RpNotes) unheard = rp_notes_new ();
+  g_autofree char *used = NULL;
+  gsize n = MIN (self->length, 4096u) & ~(gsize) 3;
+  g_autofree char *start = rp_decode (self->name, self->bytes, n > 0 ? n : self->length,
+                                      self->asked, &used, unheard, NULL);
+  gboolean is_vtt = FALSE;
+
+  if (start != NULL && rp_cues_recognise (start, &is_vtt))
+    return is_vtt ? &vtt : &srt;
+  if (has_ending (self->name, ".vtt"))
+    {
+      rp_notes_add (self->notes, 0, NULL, _ ("The file does not begin with WEBVTT"));
+      return &vtt;
+    }
+  return has_ending (self->name, ".srt") ? &srt : &txt;
+}
+
+/* --- what the file's name tells -------------------------------------------------------------- */
+
+static void
+append_guess (GString *said, const char *what)
+{
+  g_string_append_printf (said, "%s%s", said->len > 0 ? ", " : "", what);
+}
+
+static void
+take_word (RpSession *session, const char *word, GString *said)
+{
+  g_autofree char *folded = g_utf8_casefold (word, -1);
+  const char *const workers[] = { word, NULL };
+
+  if (rp_date_is_valid (word) && session->date == NULL)
+    session->date = g_strdup (word);
+  else if (strcmp (folded, "supervision") == 0)
+    session->kind = RP_SESSION_SUPERVISION;
+  else if (strcmp (folded, "practice") == 0)
+    session->kind = RP_SESSION_PRACTICE;
+  else if (g_str_has_prefix (folded, "family") && strlen (folded) > 6 && session->family == NULL)
+    session->family = g_strdup (word);
+  else if (g_str_has_prefix (folded, "worker") && strlen (folded) > 6
+           && session->workers[0] == NULL)
+    {
+      g_strfreev (session->workers);
+      session->workers = g_strdupv ((GStrv) workers);
+    }
+  else
+    return;
+  append_guess (said, word);
+}
+
+/* Words parted by "_" or a space: "supervision" or "practice" is the kind, "family-03" (any word
+ * that goes on after "family") the family, "worker-A" the worker, "2026-03-12" the date.
+ * Everything else tells nothing. */
+static gboolean
+read_file_name (RpDraft *draft, const char *name, RpNotes *notes)
+{
+  g_auto (GStrv) words = g_strsplit_set (name, "_ ", -1);
+  g_autoptr (GString) said = g_string_new (NULL);
+  gboolean kind = FALSE;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      take_word (draft->session, words[i], said);
+      kind |= g_ascii_strcasecmp (words[i], "supervision") == 0
+              || g_ascii_strcasecmp (words[i], "practice") == 0;
+    }
+  if (said->len > 0)
+    rp_notes_add (notes, 0, NULL, _ ("Guessed from the file's name: %s"), said->str);
+  return kind;
+}
+
+/* A talk among professionals in which somebody supervises is a supervision. */
+static void
+guess_kind (RpDraft *draft, RpNotes *notes)
+{
+  const GPtrArray *speakers = draft->transcript->speakers;
+  gboolean supervisor = FALSE;
+
+  for (guint i = 0; i < speakers->len; i++)
+    {
+      RpRole role = ((const RpSpeaker *) speakers->pdata[i])->role;
+      if (role == RP_ROLE_PARENT || role == RP_ROLE_CHILD || role == RP_ROLE_OTHER_FAMILY)
+        return;
+      supervisor |= role == RP_ROLE_SUPERVISOR || role == RP_ROLE_CLINICIAN;
+    }
+  if (!supervisor)
+    return;
+  draft->session->kind = RP_SESSION_SUPERVISION;
+  rp_notes_add (notes, 0, NULL, _ ("Guessed from the speakers: a supervision"));
+}
+
+static char *
+dup_session_name (const char *file_name)
+{
+  const char *dot = strrchr (file_name, '.');
+  gsize n = dot != NULL && dot > file_name ? (gsize) (dot - file_name) : strlen (file_name);
+  g_autofree char *raw = g_strndup (file_name, n);
+  g_autofree char *valid = g_utf8_make_valid (raw, -1);
+
+  return rp_text_one_line (valid);
+}
+
+/* --- public ----------------------------------------------------------------------------------- */
+
+static gboolean
+check_size (const char *name, guint64 length, GError **error)
+{
+  if (length <= MAX_BYTES)
+    return TRUE;
+  g_set_error (error, RP_ERROR, RP_ERROR_LIMIT, _ ("%s is larger than %u MiB"), name,
+               MAX_BYTES >> 20);
+  return FALSE;
+}
+
+/* Sets everything of the draft but its notes. */
+static gboolean
+read_content (RpReading *self, RpDraft *draft, const RpReadOptions *options, GError **error)
+{
+  if (!check_known (self, error))
+    return FALSE;
+  const Format *format = begins_with (self, "PK\3\4", 4) ? &docx : find_text_format (self);
+  draft->format = g_strdup (format->name);
+  gboolean ok = format->read (self, error);
+  draft->encoding = g_steal_pointer (&self->encoding);
+  if (!ok)
+    return FALSE;
+  draft->transcript = rp_pieces_to_transcript (self->pieces, options->labels, self->cancellable,
+                                               error);
+  if (draft->transcript == NULL)
+    return FALSE;
+  if (draft->transcript->turns->len > 0)
+    return TRUE;
+  g_set_error (error, RP_ERROR, RP_ERROR_INVALID, _ ("%s holds no text"), self->name);
+  return FALSE;
+}
+
+RpDraft *
+rp_draft_read_bytes (const char *name, GBytes *bytes, const RpReadOptions *options,
+                     GCancellable *cancellable, GError **error)
+{
+  static const RpReadOptions defaults;
+  g_autoptr (RpDraft) draft = rp_draft_new ();
+  g_autoptr (RpNotes) notes = rp_notes_new ();
+  g_autofree char *base = g_path_get_basename (name);
+  g_autofree char *shown = g_utf8_make_valid (base, -1);
+  g_autoptr (RpPieces) pieces = rp_pieces_new (shown, notes);
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  if (!check_size (shown, length, error)
+      || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (options == NULL)
+    options = &defaults;
+  RpReading reading = { .name = shown, .bytes = data, .length = length,
+                        .asked = options->encoding, .cancellable = cancellable, .notes = notes,
+                        .pieces = pieces };
+  if (!read_content (&reading, draft, options, error))
+    return NULL;
+
+  draft->session->name = dup_session_name (base);
+  draft->session->source_name = g_steal_pointer (&shown);
+  draft->session->n_turns = draft->transcript->turns->len;
+  draft->session->n_characters = draft->transcript->n_characters;
+  draft->session->text_hash
+      = rp_text_hash (draft->transcript->text, (gssize) draft->transcript->n_bytes);
+  draft->source = g_bytes_ref (bytes);
+  if (!read_file_name (draft, draft->session->name, notes))
+    guess_kind (draft, notes);
+  rp_notes_tell (notes, draft);
+  return g_steal_pointer (&draft);
+}
+
+RpDraft *
+rp_draft_read_file (const char *path, const RpReadOptions *options, GCancellable *cancellable,
+                    GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *data = NULL;
+  gsize length;
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                                                  G_FILE_QUERY_INFO_NONE, cancellable, error);
+
+  if (info == NULL || !check_size (name, (guint64) g_file_info_get_size (info), error)
+      || !g_file_load_contents (file, cancellable, &data, &length, NULL, error))
+    return NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_take (g_steal_pointer (&data), length);
+  return rp_draft_read_bytes (path, bytes, options, cancellable, error);
+}
