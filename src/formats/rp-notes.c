@@ -2,6 +2,7 @@
 #include "rp-notes.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define MAX_LISTED 20
 
@@ -64,15 +65,20 @@ ensure_group (RpNotes *self, const char *name, guint line)
 void
 rp_notes_add (RpNotes *self, guint line, const char *name, const char *format, ...)
 {
-  Group *group = name != NULL ? ensure_group (self, name, line) : NULL;
-
-  if (group != NULL && ++group->n > MAX_LISTED)
-    return;
-
+  const GArray *list = self->list->notes;
   va_list args;
+
   va_start (args, format);
   g_autofree char *text = g_strdup_vprintf (format, args);
   va_end (args);
+
+  /* Two lines of one cue have the same to say about it: once is enough. */
+  const RpImportNote *last
+      = list->len > 0 ? &g_array_index (list, RpImportNote, list->len - 1) : NULL;
+  if (last != NULL && last->line == line && strcmp (last->text, text) == 0)
+    return;
+  if (name != NULL && ++ensure_group (self, name, line)->n > MAX_LISTED)
+    return;
   rp_draft_note (self->list, line, "%s", text);
 }
 
