@@ -155,7 +155,7 @@ rp_sets_to_units (const RpSets *self, RpWeights metric)
   if (q == 0)
     return NULL;
   units->n_categories = q;
-  units->distances = g_new (double, q * (gsize) q);
+  units->distances = g_new (double, q *(gsize) q);
   for (guint k = 0; k < q; k++)
     for (guint l = 0; l < q; l++)
       units->distances[k * q + l] = set_distance (

@@ -168,7 +168,7 @@ static void
 fill_conger_term (const RpTally *t, const double *w, ChanceTerm *term)
 {
   guint q = t->n_categories, r = t->n_coders;
-  g_autofree double *p = g_new0 (double, q * (gsize) r);
+  g_autofree double *p = g_new0 (double, q *(gsize) r);
   g_autofree double *total = g_new0 (double, r);
   g_autofree double *sum = g_new0 (double, q);
   g_autofree double *others = g_new (double, q);
