@@ -14,8 +14,8 @@ def commands():
 
 
 def test_help_lists_the_contract():
-    wanted = {'new', 'import', 'sessions', 'pair', 'code', 'codings', 'rate', 'link', 'search',
-              'agree', 'transfer', 'check'}
+    wanted = {'new', 'import', 'sessions', 'pair', 'code', 'codings', 'rate', 'link',
+              'transfer', 'check'}
     assert wanted <= set(commands()), wanted - set(commands())
 
 
