@@ -14,7 +14,8 @@ is_cut (const char *p)
 {
   gunichar c = g_utf8_get_char (p), before = g_utf8_get_char (g_utf8_prev_char (p));
 
-  return !g_unichar_iszerowidth (c) && !g_unichar_ismark (c) && !g_unichar_iszerowidth (before)
+  /* A mark goes with the letter before it, a joiner joins both sides, a skin tone colours a hand. */
+  return !g_unichar_iszerowidth (c) && !g_unichar_ismark (c) && before != 0x200D
          && !(c >= 0x1F3FB && c <= 0x1F3FF);
 }
 

@@ -66,6 +66,7 @@ forget_content (RpTranscriptView *self)
   rp_transcript_view_set_codings (self, NULL, 0);
   rp_transcript_view_set_hits (self, NULL, 0, -1);
   rp_view_forget_layouts (self);
+  rp_view_forget_goal (self);
   self->flash_strength = 0;
   self->cursor = 0;
 }

@@ -172,15 +172,6 @@ get_drag_offset (RpTranscriptView *self, double x, double y)
   return rp_transcript_view_get_offset_at (self, x, y);
 }
 
-static void
-scroll_along (RpTranscriptView *self, guint offset)
-{
-  GtkTextIter iter;
-
-  rp_view_get_iter_at_start (self, offset, &iter);
-  gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (self), &iter, 0.04, FALSE, 0, 0);
-}
-
 void
 rp_view_drag_update (RpTranscriptView *self, double x, double y)
 {
@@ -193,7 +184,8 @@ rp_view_drag_update (RpTranscriptView *self, double x, double y)
     span->start = MIN (offset, span->end - 1);
   else
     span->end = MIN (MAX (offset, span->start + 1), self->transcript->n_characters);
-  scroll_along (self, self->drag_edge == RP_EDGE_START ? span->start : span->end);
+  offset = self->drag_edge == RP_EDGE_START ? span->start : span->end;
+  rp_transcript_view_scroll_to (self, offset, offset, RP_ALIGN_NEAREST, FALSE);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

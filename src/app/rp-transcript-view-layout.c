@@ -141,6 +141,7 @@ describe_line (RpTranscriptView *self, const GtkTextIter *start, const GtkTextIt
         break;
       end = before;
     }
+  line.text_end = MAX (line.start, rp_view_iter_to_stored (self, &end));
   line.y = first.y;
   line.height = first.height;
   line.x0 = line.x1 = first.x;

@@ -25,6 +25,7 @@
  *   -highlights.c tints, search hits, underlines
  *   -margin.c     names, times, bars
  *   -stripes.c    stripes and the names of codes
+ *   -scroll.c     scrolling to a passage, lighting it up
  *   -drag.c       pointer: hover, click, dragging an end
  *   -actions.c    moving about, selecting turns */
 
@@ -38,6 +39,7 @@ typedef struct
 {
   guint start;
   guint end;
+  guint text_end; /* without white space at the end */
   int turn;       /* index of its turn */
   gboolean first; /* of its turn */
   int y;
@@ -114,6 +116,13 @@ struct _RpTranscriptView
   gint64 hover_id;
   guint cursor; /* as last told by cursor-moved */
 
+  /* Where scroll_to() is on the way to. */
+  RpSpan goal;
+  RpAlign goal_align;
+  guint goal_tick; /* 0: nowhere */
+  guint goal_frames;
+  guint goal_unmoved; /* frames in which it stayed where it was */
+
   RpSpan flash;
   AdwAnimation *flash_animation;
   double flash_strength;
@@ -188,6 +197,10 @@ guint rp_view_stripe_to_offset (RpTranscriptView *self, double y);
 double rp_view_offset_to_stripe (RpTranscriptView *self, guint offset);
 /* Where the stripe of an item is; FALSE where it is not in view or has no lane. */
 gboolean rp_view_get_stripe (RpTranscriptView *self, guint i, graphene_rect_t *stripe);
+
+/* -scroll.c: moves the window towards the goal; FALSE if it did not move. */
+gboolean rp_view_pursue_goal (RpTranscriptView *self);
+void rp_view_forget_goal (RpTranscriptView *self);
 
 /* -actions.c: whether a turn is one of the expected roles and has no coding; `found` is used. */
 gboolean rp_view_is_uncoded (RpTranscriptView *self, int turn, GArray *found);

@@ -34,8 +34,7 @@ rp_view_offset_to_stripe (RpTranscriptView *self, guint offset)
     return rp_view_get_line (self, 0)->y - self->columns.line_height;
   if (offset > last->end)
     return last->y + last->height + self->columns.line_height;
-  /* The space at which the line wraps, or its line feed, takes no room. */
-  guint length = MAX (line->end - line->start, 2) - 1;
+  guint length = MAX (line->text_end - line->start, 1);
   return line->y + line->height * MIN (1.0, (double) (offset - line->start) / length);
 }
 
@@ -46,9 +45,8 @@ rp_view_stripe_to_offset (RpTranscriptView *self, double y)
     return 0;
 
   const RpLine *line = rp_view_get_line (self, rp_view_find_line_at_y (self, y));
-  guint length = MAX (line->end - line->start, 1) - 1;
   double part = CLAMP ((y - line->y) / MAX (line->height, 1), 0, 1);
-  return line->start + (guint) (part * length + 0.5);
+  return line->start + (guint) (part * (line->text_end - line->start) + 0.5);
 }
 
 gboolean

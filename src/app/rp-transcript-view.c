@@ -17,7 +17,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-#define FLASH_MS 1200
 /* Narrower than this the view is cut off rather than squeezed. */
 #define LEAST_WIDTH 360
 #define NATURAL_WIDTH 760
@@ -143,6 +142,7 @@ rp_transcript_view_size_allocate (GtkWidget *widget, int width, int height, int 
   rp_view_update_columns (RP_TRANSCRIPT_VIEW (widget), width);
   GTK_WIDGET_CLASS (rp_transcript_view_parent_class)
       ->size_allocate (widget, width, height, baseline);
+  rp_view_pursue_goal (RP_TRANSCRIPT_VIEW (widget));
 }
 
 static void
@@ -413,56 +413,4 @@ rp_transcript_view_get_turn (RpTranscriptView *self)
   if (self->transcript == NULL)
     return -1;
   return rp_transcript_find_turn (self->transcript, rp_transcript_view_get_cursor (self));
-}
-
-static void
-flash_cb (double value, gpointer user_data)
-{
-  RpTranscriptView *self = user_data;
-
-  self->flash_strength = value;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-flash (RpTranscriptView *self, RpSpan span)
-{
-  self->flash = span;
-  if (self->flash_animation == NULL)
-    self->flash_animation
-        = adw_timed_animation_new (GTK_WIDGET (self), 1, 0, FLASH_MS,
-                                   adw_callback_animation_target_new (flash_cb, self, NULL));
-  adw_animation_reset (self->flash_animation);
-  adw_animation_play (self->flash_animation);
-}
-
-/* Scrolling goes through marks: that waits until the text is laid out. */
-static void
-scroll_to_offset (RpTranscriptView *self, const char *name, guint offset, RpAlign align)
-{
-  GtkTextBuffer *buffer = get_buffer (self);
-  GtkTextMark *mark = gtk_text_buffer_get_mark (buffer, name);
-  GtkTextIter iter;
-
-  rp_view_get_iter_at_start (self, offset, &iter);
-  if (mark == NULL)
-    mark = gtk_text_buffer_create_mark (buffer, name, &iter, TRUE);
-  else
-    gtk_text_buffer_move_mark (buffer, mark, &iter);
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), mark, 0.08, align != RP_ALIGN_NEAREST, 0,
-                                align == RP_ALIGN_TOP ? 0 : 0.5);
-}
-
-void
-rp_transcript_view_scroll_to (RpTranscriptView *self, guint start, guint end, RpAlign align,
-                              gboolean flashing)
-{
-  g_return_if_fail (RP_IS_TRANSCRIPT_VIEW (self));
-
-  /* Of a passage longer than the window its beginning is shown. */
-  if (align == RP_ALIGN_NEAREST && end > start + 1)
-    scroll_to_offset (self, "scroll-end", end - 1, align);
-  scroll_to_offset (self, "scroll-start", start, align);
-  if (flashing)
-    flash (self, (RpSpan){ start, end });
 }

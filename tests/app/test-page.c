@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "test-page.h"
 
+#include "rp-transcript-overview.h"
+
 static const char *const worker_sentences[] = {
   "Before we start, I said on the phone that I wanted today to be about bedtimes and about school.",
   "Is that still all right, or is there something you would put first?",
@@ -99,4 +101,89 @@ test_page_codings (RpTranscript *transcript, guint32 seed, guint n_codings)
       g_array_append_val (codings, coding);
     }
   return codings;
+}
+
+TestPage
+test_page_new (RpTranscript *transcript, int width, int height)
+{
+  TestPage page = { .window = gtk_window_new (),
+                    .view = RP_TRANSCRIPT_VIEW (rp_transcript_view_new ()) };
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  page.overview = rp_transcript_overview_new (page.view);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (page.view));
+  gtk_widget_set_hexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), page.overview);
+  gtk_window_set_child (GTK_WINDOW (page.window), box);
+  gtk_window_set_decorated (GTK_WINDOW (page.window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (page.window), width, height);
+  rp_transcript_view_set_transcript (page.view, transcript);
+  gtk_window_present (GTK_WINDOW (page.window));
+  test_page_settle (&page);
+  return page;
+}
+
+static gboolean
+count_frames_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  return --*(int *) data > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+void
+test_page_settle (TestPage *page)
+{
+  int frames = 3;
+
+  gtk_widget_add_tick_callback (GTK_WIDGET (page->view), count_frames_cb, &frames, NULL);
+  while (frames > 0)
+    g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static GskRenderNode *
+snapshot_widget (GtkWidget *widget, int width, int height)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+guint32
+test_page_get_pixel (TestPage *page, GtkWidget *widget, int x, int y)
+{
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  g_autofree guint32 *pixels = g_new (guint32, (gsize) width * (gsize) height);
+
+  g_autoptr (GskRenderNode) node = snapshot_widget (widget, width, height);
+  while (node == NULL) /* it waits for a frame */
+    {
+      test_page_settle (page);
+      node = snapshot_widget (widget, width, height);
+    }
+  GskRenderer *renderer = gtk_native_get_renderer (GTK_NATIVE (page->window));
+  g_autoptr (GdkTexture) texture = gsk_renderer_render_texture (
+      renderer, node, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  gdk_texture_download (texture, (guchar *) pixels, (gsize) width * 4);
+  return pixels[y * width + x];
+}
+
+void
+test_page_free (TestPage *page)
+{
+  gpointer view = page->view, overview = page->overview;
+
+  g_object_add_weak_pointer (G_OBJECT (view), &view);
+  g_object_add_weak_pointer (G_OBJECT (overview), &overview);
+  gtk_window_destroy (GTK_WINDOW (page->window));
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_null (view);
+  g_assert_null (overview);
 }
