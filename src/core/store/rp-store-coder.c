@@ -82,6 +82,29 @@ rp_store_list_progress (RpStore *store, gint64 coder_id, GError **error)
 }
 
 gboolean
+rp_store_get_progress (RpStore *store, gint64 coder_id, gint64 session_id, RpProgress *progress,
+                       GError **error)
+{
+  g_autoptr (RpStatement) st = rp_store_prepare (
+    store,
+    "SELECT (SELECT count(*) FROM coding WHERE session_id = ?1 AND coder_id = ?2),"
+    " (SELECT count(*) FROM rating WHERE session_id = ?1 AND coder_id = ?2),"
+    " (SELECT done FROM assignment WHERE session_id = ?1 AND coder_id = ?2)", error);
+  gboolean row;
+
+  if (st == NULL)
+    return FALSE;
+  rp_statement_bind_int (st, 1, session_id);
+  rp_statement_bind_int (st, 2, coder_id);
+  if (!rp_statement_step (st, &row, error))
+    return FALSE;
+  *progress = (RpProgress){ session_id, (guint) rp_statement_get_int (st, 0),
+                            (guint) rp_statement_get_int (st, 1),
+                            rp_statement_get_int (st, 2) != 0 };
+  return TRUE;
+}
+
+gboolean
 rp_store_insert_coder (RpStore *store, const char *name, gboolean blind, gint64 *id, GError **error)
 {
   rp_store_assert_writing (store);

@@ -95,6 +95,9 @@ typedef struct
 } RpProgress;
 /* For every session where there is anything; elements RpProgress in a GArray. */
 GArray *rp_store_list_progress (RpStore *store, gint64 coder_id, GError **error);
+/* The same of one session: what a view reads again after a coding, whatever the project's size. */
+gboolean rp_store_get_progress (RpStore *store, gint64 coder_id, gint64 session_id,
+                                RpProgress *progress, GError **error);
 
 /* --- frameworks ---------------------------------------------------------------------------- */
 
