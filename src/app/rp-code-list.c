@@ -53,6 +53,7 @@ new_label (const char *text, const char *css_class)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
   gtk_widget_add_css_class (label, css_class);
   return label;
 }
@@ -67,7 +68,7 @@ new_framework_heading (const RpFramework *framework)
   gtk_widget_set_hexpand (name, TRUE);
   gtk_widget_set_tooltip_text (name, framework->description);
   gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), new_label (version, "dim-label"));
+  gtk_box_append (GTK_BOX (box), new_label (version, "framework-version"));
   return box;
 }
 

@@ -205,7 +205,10 @@ rp_code_page_set_coder (RpPage *page, const RpCoder *coder)
 
   rp_desk_set_coder (self->desk, coder ? coder->id : 0);
   if (rp_desk_get_session (self->desk) == NULL)
-    open_first_session (self);
+    {
+      open_first_session (self);
+      gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    }
   rp_code_page_update_actions (self);
 }
 

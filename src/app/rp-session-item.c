@@ -46,7 +46,7 @@ rp_session_item_format_date (const char *date)
   g_autofree char *midnight = date ? g_strconcat (date, "T00:00:00Z", NULL) : NULL;
   g_autoptr (GDateTime) day = midnight ? g_date_time_new_from_iso8601 (midnight, NULL) : NULL;
 
-  return day ? g_date_time_format (day, _ ("%-e %B %Y")) : g_strdup ("");
+  return day ? g_date_time_format (day, _ ("%-e %b %Y")) : g_strdup ("");
 }
 
 static char *

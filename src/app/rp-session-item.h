@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (RpSessionItem, rp_session_item, RP, SESSION_ITEM, GObject)
 /* `gap` is the days since the supervision it is paired with, as a sentence; NULL: not paired. */
 RpSessionItem *rp_session_item_new (const RpSession *session, const char *gap);
 const RpSession *rp_session_item_get_session (RpSessionItem *self);
-/* "15 March 2026 · 3 days after supervision" */
+/* "15 Mar 2026 · 3 days after" */
 const char *rp_session_item_get_details (RpSessionItem *self);
 
 /* Whether the family's name stands above it. */
@@ -26,7 +26,7 @@ void rp_session_item_set_progress (RpSessionItem *self, guint n_codings, gboolea
 guint rp_session_item_get_n_codings (RpSessionItem *self);
 gboolean rp_session_item_is_done (RpSessionItem *self);
 
-/* "12 March 2026" of an ISO date; "" of NULL. */
+/* "12 Mar 2026" of an ISO date; "" of NULL. */
 char *rp_session_item_format_date (const char *date);
 
 G_END_DECLS

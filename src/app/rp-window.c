@@ -235,8 +235,9 @@ rp_window_set_project (RpWindow *self, RpProject *project)
       g_signal_connect (project, "changed", G_CALLBACK (project_changed_cb), self);
       load_coders (self);
       remember_project (self);
+      self->coder_id = find_first_coder (self);
       update_doors (self, TRUE);
-      rp_window_set_coder (self, find_first_coder (self));
+      rp_window_set_coder (self, self->coder_id);
     }
   show_name (self);
   rp_window_update_actions (self);
