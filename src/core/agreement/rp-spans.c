@@ -56,7 +56,11 @@ unite (RpSpans *self)
 }
 
 RpSpans *
-rp_spans_new (const RpSpan *spans, guint n_spans, guint n_coders, guint n_categories, guint length)
+rp_spans_new_verbatim (const RpSpan *spans,
+                       guint n_spans,
+                       guint n_coders,
+                       guint n_categories,
+                       guint length)
 {
   RpSpans *self = g_new0 (RpSpans, 1);
 
@@ -67,6 +71,15 @@ rp_spans_new (const RpSpan *spans, guint n_spans, guint n_coders, guint n_catego
   self->n_coders = n_coders;
   self->n_categories = n_categories;
   self->length = length;
+  qsort (self->spans, self->n_spans, sizeof (RpSpan), compare_by_place);
+  return self;
+}
+
+RpSpans *
+rp_spans_new (const RpSpan *spans, guint n_spans, guint n_coders, guint n_categories, guint length)
+{
+  RpSpans *self = rp_spans_new_verbatim (spans, n_spans, n_coders, n_categories, length);
+
   unite (self);
   qsort (self->spans, self->n_spans, sizeof (RpSpan), compare_by_place);
   return self;

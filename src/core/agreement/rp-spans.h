@@ -26,6 +26,12 @@ typedef struct
  * their union: nobody agrees with themselves. Spans that only touch stay two. */
 RpSpans *
 rp_spans_new (const RpSpan *spans, guint n_spans, guint n_coders, guint n_categories, guint length);
+/* The same without uniting anything; spans may reach beyond `length`. */
+RpSpans *rp_spans_new_verbatim (const RpSpan *spans,
+                                guint n_spans,
+                                guint n_coders,
+                                guint n_categories,
+                                guint length);
 void rp_spans_free (RpSpans *spans);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RpSpans, rp_spans_free)
 
