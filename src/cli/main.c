@@ -94,7 +94,10 @@ run (int argc, char **argv, GError **error)
 static int
 report_error (const GError *error)
 {
-  g_autofree char *valid = g_utf8_make_valid (error->message, -1);
+  const char *message = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+                            ? _ ("interrupted: what was finished before is kept, the rest is not")
+                            : error->message;
+  g_autofree char *valid = g_utf8_make_valid (message, -1);
   g_autofree char *line = rp_text_one_line (valid);
 
   rp_cli_progress (NULL);

@@ -93,10 +93,14 @@ rp_intake_apply (RpIntake *self, RpProject *project, const RpCsv *csv, const cha
   self->n_rows = rp_csv_get_n_rows (csv);
   if (self->names == NULL || !list_coders (self, error) || !check_coders (self, error))
     return FALSE;
-  if (func (self, error))
-    return TRUE;
-  take_back_coders (self);
-  return FALSE;
+
+  RpStore *store = rp_project_get_store (project);
+  rp_store_set_cancellable (store, rp_cli_get_cancellable ());
+  gboolean ok = func (self, error);
+  rp_store_set_cancellable (store, NULL); /* what follows is to be done all the same */
+  if (!ok)
+    take_back_coders (self);
+  return ok;
 }
 
 void

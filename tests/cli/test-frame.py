@@ -5,6 +5,7 @@ import re
 import signal
 import sqlite3
 import subprocess
+import time
 
 from cli import bad, good, main, project, run, write, PROGRAM
 
@@ -119,13 +120,20 @@ def test_full_disk_for_the_output():
 
 def test_interrupt_leaves_a_whole_project():
     name = project()
-    rows = ''.join(f'visit,empathy,{i % 20},{i % 20 + 1 + i % 7},note {i}\n' for i in range(60000))
+    rows = ''.join(f'visit,empathy,{i % 20},{i % 20 + 1 + i % 50},note {i}\n' for i in range(90000))
     write('many.csv', 'session,code,start,end,memo\n' + rows)
-    child = subprocess.Popen([PROGRAM, 'code', name, '--coder', 'A', 'many.csv'],
-                             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    child.send_signal(signal.SIGINT)
-    child.communicate()
-    assert 'all is well' in good('check', name).out
+    for delay in (0, 0.02, 0.1, 0.2, 0.3):
+        child = subprocess.Popen([PROGRAM, 'code', name, '--coder', f'after {delay}', 'many.csv'],
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        time.sleep(delay)
+        child.send_signal(signal.SIGINT)
+        err = child.communicate()[1].decode()
+        assert child.returncode in (0, 1, -signal.SIGINT), (child.returncode, err)
+        assert child.returncode != 1 or 'interrupted' in err, err
+        assert 'all is well' in good('check', name).out
+        assert [f for f in os.listdir('.') if f.startswith(name)] == [name]
+        for coder in good('coders', name, '--json').json['coders']:
+            assert coder['codings'] == 100, coder  # all that differ, or no coder at all
 
 
 def test_any_locale():
