@@ -337,11 +337,13 @@ static gboolean
 menu_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   RpTranscriptView *self = RP_TRANSCRIPT_VIEW (widget);
-  guint offset = rp_transcript_view_get_cursor (self);
-  GdkRectangle place = { 0 };
+  GdkRectangle place;
+  int x, y;
 
-  rp_transcript_view_get_span_rect (self, offset, offset + 1, &place);
-  return ask_for_menu (self, offset, place.x, place.y + place.height);
+  gtk_text_view_get_cursor_locations (GTK_TEXT_VIEW (self), NULL, &place, NULL);
+  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, place.x,
+                                         place.y + place.height, &x, &y);
+  return ask_for_menu (self, rp_transcript_view_get_cursor (self), x, y);
 }
 
 static void

@@ -152,7 +152,7 @@ rp_view_draw_underlines (RpTranscriptView *self, GtkSnapshot *snapshot)
       gboolean stands_out = rp_view_stands_out (self, item);
       Underline u = { item, rp_view_get_item_span (self, position),
                       rp_view_get_ink (self, item)->line,
-                      stands_out || self->theme.high_contrast ? 3 : 2, stands_out };
+                      stands_out ? 3 : 2, stands_out };
 
       if (item->lane >= RP_UNDERLINE_LANES)
         continue;

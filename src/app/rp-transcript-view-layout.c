@@ -239,16 +239,13 @@ gboolean
 rp_view_get_segment (RpTranscriptView *self, const RpLine *line, RpSpan span,
                      graphene_rect_t *segment)
 {
-  if (span.start >= line->end || span.end <= line->start)
+  if (span.start >= line->text_end || span.end <= line->start)
     return FALSE;
 
   int from = span.start <= line->start ? line->x0 : get_x (self, span.start);
-  int to = span.end >= line->end ? line->x1 : get_x (self, span.end);
-  /* Where writing runs from right to left the leading edge is the right one. A span that ends in
-   * the space at the end of the line ends with the line's last word. */
+  int to = span.end >= line->text_end ? line->x1 : get_x (self, span.end);
+  /* Where writing runs from right to left the leading edge is the right one. */
   int left = MIN (from, to), right = MAX (from, to);
-  if (line->x1 >= line->x0)
-    right = MIN (right, line->x1);
   graphene_rect_init (segment, (float) left, (float) line->y, (float) MAX (0, right - left),
                       (float) line->height);
   return right > left;

@@ -38,6 +38,8 @@ create_name_layout (RpTranscriptView *self, const char *name)
   pango_attr_list_unref (attributes);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  /* Beside the text, whichever way the name is written. */
+  pango_layout_set_auto_dir (layout, FALSE);
   pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
   return layout;
 }
@@ -113,20 +115,19 @@ static void
 draw_name (RpTranscriptView *self, GtkSnapshot *snapshot, const RpTurn *turn, int top, int bottom)
 {
   PangoLayout *name = get_name_layout (self, turn);
-  int name_height = 0, time_height = 0;
+  PangoLayout *time = get_time_layout (self, turn->start_ms);
+  int name_height = 0, time_height;
   float x = (float) self->columns.name_x;
 
+  pango_layout_get_pixel_size (time, NULL, &time_height);
   if (name != NULL)
     pango_layout_get_pixel_size (name, NULL, &name_height);
-  float y = (float) (top + MAX (0, self->columns.line_height - name_height) / 2 + 1);
+  int first = name != NULL ? name_height : time_height;
+  int y = top + MAX (0, self->columns.line_height - first) / 2 + 1;
   if (name != NULL)
-    draw_layout (snapshot, name, x, MIN (y, (float) (bottom - name_height)), &self->theme.fg);
-  if (turn->start_ms == RP_TIME_NONE)
-    return;
-  PangoLayout *time = get_time_layout (self, turn->start_ms);
-  pango_layout_get_pixel_size (time, NULL, &time_height);
-  if (y + (float) (name_height + time_height) <= (float) (bottom + 2 * self->columns.spacing))
-    draw_layout (snapshot, time, x, y + (float) name_height + 1, &self->theme.dim);
+    draw_layout (snapshot, name, x, (float) MIN (y, bottom - name_height), &self->theme.fg);
+  if (y + name_height + time_height <= bottom + 2 * self->columns.spacing)
+    draw_layout (snapshot, time, x, (float) (y + name_height + (name != NULL)), &self->theme.dim);
 }
 
 static void

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * the codes' names on the right. All offsets that go in and out are code points of the transcript,
  * end exclusive. It belongs in a GtkScrolledWindow; RpTranscriptOverview goes beside that.
  *
+ * Keys that GtkTextView has a use for (Delete, Ctrl+Z, Menu) reach a shortcut controller of the
+ * window in the capture phase only; digits and letters come through in the bubble phase as well.
+ *
  * Signals:
  *   cursor-moved (guint offset)                  the cursor is at another offset
  *   coding-activated (gint64 id)                 a stripe or a name was clicked

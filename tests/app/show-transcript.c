@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* show-transcript [--bytes N] [--codings N] [--width W] [--height H] [--dark] [--quit-after MS]:
+/* show-transcript [--bytes N] [--codings N] [--width W] [--height H] [--dark] [--hits] [--odd]
+ * [--quit-after MS]:
  * the transcript view in a window of its own. What it signals is printed. */
 #include "rp-transcript-overview.h"
 #include "test-page.h"
@@ -7,7 +8,7 @@
 #include <adwaita.h>
 
 static int n_bytes = 12000, n_codings = 24, width = 1100, height = 800, quit_after;
-static gboolean dark, hits;
+static gboolean dark, hits, odd;
 static GArray *codings;
 
 static const GOptionEntry entries[] = {
@@ -17,6 +18,7 @@ static const GOptionEntry entries[] = {
   { "height", 0, 0, G_OPTION_ARG_INT, &height, "Height of the window", "H" },
   { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, "Dark", NULL },
   { "hits", 0, 0, G_OPTION_ARG_NONE, &hits, "Mark some search hits", NULL },
+  { "odd", 0, 0, G_OPTION_ARG_NONE, &odd, "Text that is hard to show", NULL },
   { "quit-after", 0, 0, G_OPTION_ARG_INT, &quit_after, "Leave by itself", "MS" },
   { NULL },
 };
@@ -57,7 +59,8 @@ key_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierTyp
 static void
 fill (RpTranscriptView *view)
 {
-  g_autoptr (RpTranscript) transcript = test_page_transcript (1, (gsize) n_bytes);
+  g_autoptr (RpTranscript) transcript = odd ? test_page_odd_transcript ()
+                                               : test_page_transcript (1, (gsize) n_bytes);
   RpSpan spans[] = { { 30, 40 }, { 110, 130 }, { 400, 405 } };
 
   codings = test_page_codings (transcript, 2, (guint) n_codings);

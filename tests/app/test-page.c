@@ -33,7 +33,8 @@ static const struct
               { "Empathy", "#D55E00" },
               { "Purposefulness", "#009E73" },
               { "Clarity of issues", "#E69F00" },
-              { "Child focus", "#CC79A7" } };
+              { "Child focus", "#CC79A7" },
+              { "Curiosity, flexibility and what one does not know yet", "#56B4E9" } };
 
 #define PICK(rand, array) array[g_rand_int_range (rand, 0, G_N_ELEMENTS (array))]
 
@@ -60,6 +61,36 @@ test_page_transcript (guint32 seed, gsize n_bytes)
       written += text->len;
       g_string_free (text, TRUE);
     }
+  rp_transcript_finish (transcript);
+  return transcript;
+}
+
+RpTranscript *
+test_page_odd_transcript (void)
+{
+  static const char *const turns[][2] = {
+    { "Supervisor", "What did you make of the grandmother saying that, and of yourself hearing it?" },
+    { "Worker", "" },
+    { "The young person’s paternal grandmother", "Nobody asked me. Nobody asked me then\nand nobody is "
+                                                 "asking now, are they?\n\nAre they." },
+    { "والدة", "لا أنام في الليل، أستمع إلى الباب وهو يفتح ويغلق، ولا أحد يسأل عن ذلك أبداً. كل ليلة." },
+    { "Interpreter", "She does not sleep (لا أنام) at night, she says; she listens for the door." },
+    { "Worker", "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetzrindfleischetikettierung"
+                "süberwachungsaufgabenübertragungsgesetz." },
+    { "Clinician", "晚上我睡不着，一直听着门的声音。没有人问过这件事，从来没有。" },
+    { "", "[several people talk at once]" },
+    { "Worker", "👩‍👧 Mm. 🙂" },
+    { "Child", "" },
+  };
+  RpTranscript *transcript = rp_transcript_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (turns); i++)
+    rp_transcript_add_turn (transcript,
+                            *turns[i][0] == '\0'
+                                ? -1
+                                : rp_transcript_ensure_speaker (transcript, turns[i][0]),
+                            turns[i][1], i % 3 == 0 ? RP_TIME_NONE : 360000000 + (gint64) i * 5000,
+                            RP_TIME_NONE);
   rp_transcript_finish (transcript);
   return transcript;
 }

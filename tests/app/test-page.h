@@ -8,6 +8,9 @@
 /* A home visit that reads like one, in turns of one to five sentences, at least `n_bytes` long. */
 RpTranscript *test_page_transcript (guint32 seed, gsize n_bytes);
 
+/* What a page has to bear: long names, right-to-left writing, empty turns, a long word, supervisors. */
+RpTranscript *test_page_odd_transcript (void);
+
 /* Codings of five codes: whole turns, sentences in them, passages over several turns. RpViewCoding,
  * ids from 1. */
 GArray *test_page_codings (RpTranscript *transcript, guint32 seed, guint n_codings);

@@ -390,6 +390,27 @@ test_underline_is_painted (void)
   test_page_free (&page);
 }
 
+/* In writing that runs from right to left a passage is where its words are: the last word's underline
+ * is the leftmost. */
+static void
+test_right_to_left (void)
+{
+  g_autoptr (RpTranscript) transcript = rp_transcript_new ();
+  GdkRectangle first, last, all;
+
+  rp_transcript_add_turn (transcript, -1, "لا أنام في الليل", RP_TIME_NONE, RP_TIME_NONE);
+  rp_transcript_finish (transcript);
+  TestPage page = test_page_new (transcript, 900, 400);
+  guint length = transcript->n_characters;
+  g_assert_true (rp_transcript_view_get_span_rect (page.view, 0, 2, &first));
+  g_assert_true (rp_transcript_view_get_span_rect (page.view, 11, length, &last));
+  g_assert_true (rp_transcript_view_get_span_rect (page.view, 0, length, &all));
+  g_assert_cmpint (last.x + last.width, <, first.x);
+  g_assert_cmpint (all.x, ==, last.x);
+  g_assert_cmpint (all.x + all.width, ==, first.x + first.width);
+  test_page_free (&page);
+}
+
 static void
 assert_columns (TestPage *page, int width)
 {
@@ -427,6 +448,27 @@ test_columns (void)
       test_page_settle (&page);
       /* A coding moves no text. */
       g_assert_cmpmem (&before, sizeof before, &page.view->columns, sizeof before);
+      test_page_free (&page);
+    }
+}
+
+/* Long names, long words, several scripts, empty turns, at two widths: painted without a warning. */
+static void
+test_odd_text (void)
+{
+  g_autoptr (RpTranscript) transcript = test_page_odd_transcript ();
+  g_autoptr (GArray) many = test_page_codings (transcript, 3, 60);
+
+  for (int width = 380; width < 1200; width += 500)
+    {
+      TestPage page = test_page_new (transcript, width, 600);
+      rp_transcript_view_set_codings (page.view, (RpViewCoding *) many->data, many->len);
+      test_page_settle (&page);
+      g_assert_cmpint (page.view->columns.name_width, <=, 150);
+      g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (page.view)), <=, width);
+      for (guint i = 0; i < transcript->n_characters; i++)
+        rp_transcript_view_set_selection (page.view, i, i + 1);
+      test_page_settle (&page);
       test_page_free (&page);
     }
 }
@@ -543,7 +585,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/transcript-view/drag-stripe", test_drag_stripe);
   g_test_add_func ("/transcript-view/pick", test_pick);
   g_test_add_func ("/transcript-view/underline-is-painted", test_underline_is_painted);
+  g_test_add_func ("/transcript-view/right-to-left", test_right_to_left);
   g_test_add_func ("/transcript-view/columns", test_columns);
+  g_test_add_func ("/transcript-view/odd-text", test_odd_text);
   g_test_add_func ("/transcript-view/only-what-is-in-view", test_only_what_is_in_view);
   g_test_add_func ("/transcript-view/scroll-to", test_scroll_to);
   g_test_add_func ("/transcript-view/scroll-to-at-first", test_scroll_to_at_first);

@@ -91,6 +91,17 @@ measure_changes (RpTranscriptView *view, GArray *codings, const char *name)
   return times[N_CHANGES * 95 / 100];
 }
 
+/* Not a project's case: as many codings over a few pages. */
+static void
+measure_crowd (RpTranscriptView *view)
+{
+  g_autoptr (RpTranscript) transcript = test_page_transcript (1, 12000);
+  g_autoptr (GArray) codings = test_page_codings (transcript, 2, N_CODINGS);
+
+  rp_transcript_view_set_transcript (view, transcript);
+  measure_changes (view, codings, "codings changed, all of them over four pages");
+}
+
 int
 main (void)
 {
@@ -114,6 +125,7 @@ main (void)
   while (g_main_context_pending (NULL))
     g_main_context_iteration (NULL, FALSE);
   gint64 change = measure_changes (view, codings, "codings changed");
+  measure_crowd (view);
   gtk_window_destroy (GTK_WINDOW (window));
   return first > 500000 || change > 16000;
 }
