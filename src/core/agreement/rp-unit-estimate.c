@@ -393,8 +393,9 @@ find_note (const RpTally *t)
 }
 
 RpEstimate
-rp_unit_estimate (const RpUnits *units, RpUnitMeasure measure)
+rp_unit_estimate (const RpUnits *rows, RpUnitMeasure measure)
 {
+  g_autoptr (RpUnits) units = rp_units_merge (rows, NULL);
   g_autoptr (RpTally) t = rp_tally_new (units);
   g_autofree double *matrix = rp_unit_measure_matrix (measure, units);
   const char *name = rp_coefficient_get_name (measure.coefficient);

@@ -3,28 +3,53 @@
 
 #include <string.h>
 
-/* Rows ordered by cluster: a counting sort. */
-static void
-sort_by_cluster (RpUnitSample *self, const RpUnits *units, const guint *row_pattern)
+/* Row numbers by cluster: a counting sort. */
+static guint *
+sort_rows (const RpUnits *units, guint *first)
 {
+  guint *rows = g_new (guint, units->n_rows + 1);
   g_autofree guint *place = NULL;
+
+  for (guint i = 0; i < units->n_rows; i++)
+    first[units->clusters[i] + 1]++;
+  for (guint c = 0; c < units->n_clusters; c++)
+    first[c + 1] += first[c];
+  place = g_memdup2 (first, sizeof (guint) * (units->n_clusters + 1));
+  for (guint i = 0; i < units->n_rows; i++)
+    rows[place[units->clusters[i]]++] = i;
+  return rows;
+}
+
+/* One entry for each pattern that a cluster holds. */
+static void
+fill_entries (RpUnitSample *self, const RpUnits *units, const guint *row_pattern)
+{
+  g_autofree guint *first_row = g_new0 (guint, units->n_clusters + 1);
+  g_autofree guint *rows = sort_rows (units, first_row);
+  g_autofree guint *entry = g_new0 (guint, self->patterns->n_rows + 1); /* number + 1 */
+  guint n = 0;
 
   self->n_clusters = units->n_clusters;
   self->first = g_new0 (guint, self->n_clusters + 1);
   self->pattern = g_new (guint, units->n_rows + 1);
   self->count = g_new (guint64, units->n_rows + 1);
-  for (guint i = 0; i < units->n_rows; i++)
-    self->first[units->clusters[i] + 1]++;
-  for (guint c = 0; c < self->n_clusters; c++)
-    self->first[c + 1] += self->first[c];
-  place = g_memdup2 (self->first, sizeof (guint) * (self->n_clusters + 1));
-  for (guint i = 0; i < units->n_rows; i++)
+  for (guint c = 0; c < units->n_clusters; c++)
     {
-      guint at = place[units->clusters[i]]++;
+      self->first[c] = n;
+      for (guint i = first_row[c]; i < first_row[c + 1]; i++)
+        {
+          guint pattern = row_pattern[rows[i]];
 
-      self->pattern[at] = row_pattern[i];
-      self->count[at] = units->counts != NULL ? units->counts[i] : 1;
+          if (entry[pattern] <= self->first[c])
+            {
+              self->pattern[n] = pattern;
+              self->count[n] = 0;
+              entry[pattern] = ++n;
+            }
+          self->count[entry[pattern] - 1] += units->counts != NULL ? units->counts[rows[i]] : 1;
+        }
     }
+  self->first[units->n_clusters] = n;
 }
 
 RpUnitSample *
@@ -37,7 +62,7 @@ rp_unit_sample_new (const RpUnits *units)
   self->tally = rp_tally_new (units);
   rp_tally_add_units (self->tally, self->patterns, NULL);
   if (units->clusters != NULL)
-    sort_by_cluster (self, units, row_pattern);
+    fill_entries (self, units, row_pattern);
   return self;
 }
 

@@ -66,6 +66,96 @@ copy_scale (RpUnits *to, const RpUnits *from)
       = g_memdup2 (from->distances, sizeof (double) * from->n_categories * from->n_categories);
 }
 
+/* Rows of few coders and categories are numbered by what they say; 0 where that is too much. */
+#define MAX_KEYS 65536
+
+static guint
+count_keys (const RpUnits *self)
+{
+  guint n_keys = 1;
+
+  for (guint g = 0; g < self->n_coders; g++)
+    {
+      if (n_keys > MAX_KEYS / (self->n_categories + 1))
+        return 0;
+      n_keys *= self->n_categories + 1;
+    }
+  return n_keys;
+}
+
+static inline guint
+row_key (const gint16 *row, guint n_coders, guint base)
+{
+  guint key = 0;
+
+  for (guint g = 0; g < n_coders; g++)
+    key = key * base + (guint) (row[g] + 1);
+  return key;
+}
+
+static RpUnits *
+new_patterns (const RpUnits *self, guint n_patterns)
+{
+  RpUnits *patterns = rp_units_new (n_patterns, self->n_coders, self->n_categories);
+
+  copy_scale (patterns, self);
+  patterns->counts = g_new0 (guint64, n_patterns + 1);
+  return patterns;
+}
+
+static inline guint64
+row_count (const RpUnits *self, guint i)
+{
+  return self->counts != NULL ? self->counts[i] : 1;
+}
+
+/* Two tables by turns: equal rows on end would else wait for each other's sum. */
+static void
+count_by_key (const RpUnits *self, guint n_keys, guint64 *counts)
+{
+  guint n = self->n_rows, base = self->n_categories + 1;
+  g_autofree guint64 *odd = g_new0 (guint64, n_keys);
+
+  if (self->n_coders == 2 && self->counts == NULL)
+    for (guint i = 0; i < n; i++)
+      (i & 1 ? odd : counts)[row_key (self->cells + 2 * (gsize) i, 2, base)]++;
+  else
+    for (guint i = 0; i < n; i++)
+      (i & 1 ? odd
+             : counts)[row_key (self->cells + (gsize) i * self->n_coders, self->n_coders, base)]
+          += row_count (self, i);
+  for (guint key = 0; key < n_keys; key++)
+    counts[key] += odd[key];
+}
+
+static RpUnits *
+merge_by_key (const RpUnits *self, guint n_keys, guint *row_pattern)
+{
+  g_autofree guint64 *counts = g_new0 (guint64, n_keys);
+  g_autofree guint *number = g_new0 (guint, n_keys);
+  guint m = self->n_coders, base = self->n_categories + 1, n_patterns = 0;
+  RpUnits *patterns;
+
+  count_by_key (self, n_keys, counts);
+  for (guint key = 0; key < n_keys; key++)
+    if (counts[key] > 0)
+      number[key] = n_patterns++;
+  patterns = new_patterns (self, n_patterns);
+  for (guint key = 0; key < n_keys; key++)
+    if (counts[key] > 0)
+      {
+        guint rest = key;
+
+        patterns->counts[number[key]] = counts[key];
+        for (guint g = m; g-- > 0; rest /= base)
+          patterns->cells[number[key] * m + g] = (gint16) (rest % base) - 1;
+      }
+  /* A row that stands for no unit may belong to no pattern: any will do. */
+  for (guint i = 0; row_pattern != NULL && i < self->n_rows; i++)
+    row_pattern[i] = number[row_key (self->cells + (gsize) i * m, m, base)];
+  return patterns;
+}
+
 static guint32
 hash_row (const gint16 *row, guint n)
 {
@@ -84,7 +174,7 @@ number_patterns (const RpUnits *self, guint *row_pattern, guint *first)
   gsize width = sizeof (gint16) * self->n_coders;
   guint32 mask = 15, n_patterns = 0;
 
-  while (mask < self->n_rows * 2u && mask < G_MAXUINT32 / 2)
+  while (mask / 2 < self->n_rows && mask < G_MAXUINT32 / 2)
     mask = mask * 2 + 1;
   g_autofree guint32 *slots = g_new0 (guint32, (gsize) mask + 1);
 
@@ -107,23 +197,29 @@ number_patterns (const RpUnits *self, guint *row_pattern, guint *first)
   return n_patterns;
 }
 
-RpUnits *
-rp_units_merge (const RpUnits *self, guint *row_pattern)
+static RpUnits *
+merge_by_hash (const RpUnits *self, guint *row_pattern)
 {
   g_autofree guint *own = row_pattern == NULL ? g_new (guint, self->n_rows + 1) : NULL;
   g_autofree guint *first = g_new (guint, self->n_rows + 1);
   guint *pattern = row_pattern != NULL ? row_pattern : own;
   guint n_patterns = number_patterns (self, pattern, first);
-  RpUnits *merged = rp_units_new (n_patterns, self->n_coders, self->n_categories);
+  RpUnits *patterns = new_patterns (self, n_patterns);
 
-  copy_scale (merged, self);
-  merged->counts = g_new0 (guint64, n_patterns + 1);
   for (guint p = 0; p < n_patterns; p++)
-    memcpy (merged->cells + (gsize) p * self->n_coders,
+    memcpy (patterns->cells + (gsize) p * self->n_coders,
             self->cells + (gsize) first[p] * self->n_coders, sizeof (gint16) * self->n_coders);
   for (guint i = 0; i < self->n_rows; i++)
-    merged->counts[pattern[i]] += self->counts != NULL ? self->counts[i] : 1;
-  return merged;
+    patterns->counts[pattern[i]] += row_count (self, i);
+  return patterns;
+}
+
+RpUnits *
+rp_units_merge (const RpUnits *self, guint *row_pattern)
+{
+  guint n_keys = count_keys (self);
+
+  return n_keys > 0 ? merge_by_key (self, n_keys, row_pattern) : merge_by_hash (self, row_pattern);
 }
 
 RpUnits *

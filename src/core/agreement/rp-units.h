@@ -44,8 +44,8 @@ void rp_units_add_clusters (RpUnits *units, guint n_clusters);
 /* Units in all: rows, or the sum of their counts. */
 guint64 rp_units_get_total (const RpUnits *units);
 
-/* The distinct patterns, with their total counts and without clusters, in the order of their
- * first row. row_pattern (n_rows numbers, or NULL) receives the pattern of each row. */
+/* The distinct patterns, with their total counts and without clusters. row_pattern (n_rows numbers,
+ * or NULL) receives the pattern of each row. */
 RpUnits *rp_units_merge (const RpUnits *units, guint *row_pattern);
 
 /* The same rows seen by two of the coders only. */
