@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Files that are not ours, damaged, newer, locked, or not writable: a clear error, and the file is
+ * left as it was. */
+#include "rp-test-project.h"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void
+assert_refused (const char *path, int code, const char *word)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL, *after = NULL;
+  gsize n_before = 0, n_after = 0;
+  gboolean is_file = g_file_get_contents (path, &before, &n_before, NULL);
+  RpStore *store = rp_store_open (path, RP_STORE_READ_WRITE, &error);
+
+  g_assert_null (store);
+  g_assert_error (error, RP_ERROR, code);
+  g_assert_nonnull (strstr (error->message, word));
+  g_assert_null (strchr (error->message, '\n'));
+  if (!is_file)
+    return;
+  g_assert_true (g_file_get_contents (path, &after, &n_after, NULL));
+  g_assert_cmpmem (before, n_before, after, n_after);
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
+}
+
+/* The bytes of a closed project. */
+static char *
+read_closed (RpTestProject *t, gsize *n)
+{
+  char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rp_project_close (t->project, &error));
+  g_assert_true (g_file_get_contents (t->path, &bytes, n, &error));
+  g_assert_no_error (error);
+  return bytes;
+}
+
+static void
+test_closed_project_is_one_file (void)
+{
+  RpTestProject t = { 0 };
+  gsize n;
+  const char *name;
+  guint files = 0;
+
+  rp_test_project_set_up (&t);
+  g_autofree char *bytes = read_closed (&t, &n);
+  g_autoptr (GDir) dir = g_dir_open (t.folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    files++;
+  g_assert_cmpuint (files, ==, 1);
+  rp_test_project_tear_down (&t);
+}
+
+static void
+test_foreign (void)
+{
+  RpTestProject t = { 0 };
+  gsize n;
+
+  rp_test_project_set_up (&t);
+  g_autofree char *bytes = read_closed (&t, &n);
+  g_file_set_contents (t.path, "", 0, NULL);
+  assert_refused (t.path, RP_ERROR_FOREIGN, "empty");
+  g_file_set_contents (t.path, "some text that is no database at all", -1, NULL);
+  assert_refused (t.path, RP_ERROR_FOREIGN, "not a Reprise project");
+  g_file_set_contents (t.path, bytes, 50, NULL);
+  assert_refused (t.path, RP_ERROR_FOREIGN, "not a Reprise project");
+  bytes[68] ^= 1; /* another program's database */
+  g_file_set_contents (t.path, bytes, (gssize) n, NULL);
+  assert_refused (t.path, RP_ERROR_FOREIGN, "not a Reprise project");
+  assert_refused (t.folder, RP_ERROR_FOREIGN, "folder");
+  g_unlink (t.path);
+  assert_refused (t.path, RP_ERROR_NOT_FOUND, "study.reprise");
+  rp_test_project_tear_down (&t);
+}
+
+static void
+test_newer (void)
+{
+  RpTestProject t = { 0 };
+  gsize n;
+
+  rp_test_project_set_up (&t);
+  g_autofree char *bytes = read_closed (&t, &n);
+  bytes[63] = 99;
+  g_file_set_contents (t.path, bytes, (gssize) n, NULL);
+  assert_refused (t.path, RP_ERROR_NEWER, "newer");
+  rp_test_project_tear_down (&t);
+}
+
+/* Cut at every page, and with a page of noise in every place: refused, or opened and found sound or
+ * faulty by the check; never a crash. */
+static void
+test_damaged (void)
+{
+  RpTestProject t = { 0 };
+  gsize n;
+  guint refused = 0, found = 0;
+
+  rp_test_project_set_up (&t);
+  g_autofree char *bytes = read_closed (&t, &n);
+  for (gsize page = 1; page < n / 4096; page++)
+    for (int kind = 0; kind < 2; kind++)
+      {
+        g_autofree char *hurt = g_memdup2 (bytes, n);
+        g_autoptr (GError) error = NULL;
+        g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+        if (kind == 1)
+          memset (hurt + page * 4096, 0xA5, 4096);
+        g_file_set_contents (t.path, hurt, (gssize) (kind == 0 ? page * 4096 : n), NULL);
+        RpStore *store = rp_store_open (t.path, RP_STORE_READ_WRITE, &error);
+        if (store == NULL || !rp_store_check (store, problems, &error))
+          {
+            g_assert_nonnull (error);
+            refused++;
+          }
+        else
+          found += problems->len > 0;
+        rp_store_free (store);
+      }
+  g_test_message ("%u refused, %u found by the check", refused, found);
+  g_assert_cmpuint (refused + found, ==, 2 * (n / 4096 - 1));
+  rp_test_project_tear_down (&t);
+}
+
+/* A trigger that would run at every change. */
+static void
+test_slipped_in_trigger (void)
+{
+  RpTestProject t = { 0 };
+  sqlite3 *db = NULL;
+  gsize n;
+
+  rp_test_project_set_up (&t);
+  g_autofree char *bytes = read_closed (&t, &n);
+  sqlite3_open (t.path, &db);
+  g_assert_cmpint (sqlite3_exec (db, "CREATE TRIGGER evil AFTER INSERT ON coding BEGIN"
+                                     " DELETE FROM rating; END", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+  g_autoptr (GError) error = NULL;
+  g_assert_null (rp_store_open (t.path, RP_STORE_READ_WRITE, &error));
+  g_assert_error (error, RP_ERROR, RP_ERROR_DAMAGED);
+  rp_test_project_tear_down (&t);
+}
+
+static void
+test_locked_by_another (void)
+{
+  RpTestProject t = { 0 };
+  g_autoptr (GError) error = NULL;
+  sqlite3 *other = NULL;
+  RpCoding coding = { .start = 0, .end = 4, .weight = NAN };
+
+  rp_test_project_set_up (&t);
+  coding.coder_id = t.ann;
+  coding.session_id = t.visit;
+  coding.code_id = t.empathy;
+  sqlite3_open (t.path, &other);
+  g_assert_cmpint (sqlite3_exec (other, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_false (rp_project_add_coding (t.project, &coding, NULL, &error));
+  g_assert_error (error, RP_ERROR, RP_ERROR_BUSY);
+  g_clear_error (&error);
+  sqlite3_exec (other, "ROLLBACK", NULL, NULL, NULL);
+  sqlite3_close (other);
+  g_assert_true (rp_project_add_coding (t.project, &coding, NULL, &error));
+  rp_test_project_assert_sound (t.project);
+  rp_test_project_tear_down (&t);
+}
+
+static void
+count_cb (RpProject *project, const RpNews *news, guint *kinds)
+{
+  *kinds |= news->kinds;
+}
+
+/* Two windows on one file: each sees what the other did. */
+static void
+test_two_windows (void)
+{
+  RpTestProject t = { 0 };
+  g_autoptr (GError) error = NULL;
+  guint kinds = 0;
+
+  rp_test_project_set_up (&t);
+  g_autoptr (RpProject) second = rp_project_open (t.path, &error);
+  g_assert_no_error (error);
+  g_signal_connect (second, "changed", G_CALLBACK (count_cb), &kinds);
+  rp_project_refresh (second);
+  g_assert_cmpuint (kinds, ==, 0);
+  g_assert_true (rp_project_add_coder (t.project, "Cem", FALSE, NULL, &error));
+  rp_project_refresh (second);
+  g_assert_cmpuint (kinds, ==, RP_NEWS_ALL);
+  kinds = 0;
+  rp_project_refresh (second);
+  g_assert_cmpuint (kinds, ==, 0);
+  /* Its own change is told once, and is no news from outside. */
+  g_assert_true (rp_project_add_coder (second, "Dee", FALSE, NULL, &error));
+  g_assert_cmpuint (kinds, ==, RP_NEWS_CODERS);
+  kinds = 0;
+  rp_project_refresh (second);
+  g_assert_cmpuint (kinds, ==, 0);
+  g_autoptr (GPtrArray) coders = rp_store_list_coders (rp_project_get_store (t.project), &error);
+  g_assert_cmpuint (coders->len, ==, 4);
+  g_assert_true (rp_project_close (second, &error));
+  rp_test_project_tear_down (&t);
+}
+
+static void
+test_save_copy (void)
+{
+  RpTestProject t = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  rp_test_project_set_up (&t);
+  g_autofree char *path = g_build_filename (t.folder, "copy.reprise", NULL);
+  g_assert_true (rp_project_save_copy (t.project, path, &error));
+  g_assert_no_error (error);
+  g_autoptr (RpProject) copy = rp_project_open (path, &error);
+  g_assert_no_error (error);
+  rp_test_project_assert_sound (copy);
+  g_autoptr (GPtrArray) sessions = rp_store_list_sessions (rp_project_get_store (copy), &error);
+  g_assert_cmpuint (sessions->len, ==, 3);
+  g_assert_false (rp_project_save_copy (t.project, t.path, &error));
+  g_assert_error (error, RP_ERROR, RP_ERROR_EXISTS);
+  g_clear_error (&error);
+  g_assert_false (rp_project_save_copy (t.project, "/nowhere/at/all.reprise", &error));
+  g_assert_nonnull (error);
+  g_assert_true (rp_project_close (copy, NULL));
+  rp_test_project_tear_down (&t);
+}
+
+static void
+test_create_refuses_existing (void)
+{
+  RpTestProject t = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  rp_test_project_set_up (&t);
+  g_assert_null (rp_project_create (t.path, &error));
+  g_assert_error (error, RP_ERROR, RP_ERROR_EXISTS);
+  rp_test_project_assert_sound (t.project);
+  rp_test_project_tear_down (&t);
+}
+
+/* The fixture of schema 1 opens (through every migration step since) and is sound. */
+static void
+test_schema_1 (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *fixture = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "fixtures",
+                                               "schema-1.reprise", NULL);
+  g_autofree char *folder = g_dir_make_tmp ("reprise-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "old.reprise", NULL);
+  g_autofree char *bytes = NULL;
+  gsize n;
+
+  g_assert_true (g_file_get_contents (fixture, &bytes, &n, &error));
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) n, &error));
+  g_autoptr (RpProject) project = rp_project_open (path, &error);
+  g_assert_no_error (error);
+  rp_test_project_assert_sound (project);
+  RpCounts counts;
+  g_assert_true (rp_store_get_counts (rp_project_get_store (project), &counts, &error));
+  g_assert_cmpuint (counts.sessions, ==, 3);
+  g_assert_cmpuint (counts.codings, ==, 4);
+  g_assert_cmpuint (counts.links, ==, 1);
+  g_assert_true (rp_project_close (project, &error));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/store/open/closed-project-is-one-file", test_closed_project_is_one_file);
+  g_test_add_func ("/store/open/foreign", test_foreign);
+  g_test_add_func ("/store/open/newer", test_newer);
+  g_test_add_func ("/store/open/damaged", test_damaged);
+  g_test_add_func ("/store/open/slipped-in-trigger", test_slipped_in_trigger);
+  g_test_add_func ("/store/open/locked-by-another", test_locked_by_another);
+  g_test_add_func ("/store/open/two-windows", test_two_windows);
+  g_test_add_func ("/store/open/save-copy", test_save_copy);
+  g_test_add_func ("/store/open/create-refuses-existing", test_create_refuses_existing);
+  g_test_add_func ("/store/open/schema-1", test_schema_1);
+  return g_test_run ();
+}
