@@ -256,12 +256,15 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
   return GDK_EVENT_STOP;
 }
 
+/* `on_stripe` counts where there is an edge. */
 static const char *
-get_pointer_name (RpEdge edge, gboolean on_stripe, gint64 picked)
+get_pointer_name (RpTranscriptView *self, double x, RpEdge edge, gboolean on_stripe, gint64 picked)
 {
   if (edge != RP_EDGE_NONE)
     return on_stripe ? "row-resize" : "col-resize";
-  if (on_stripe)
+  if (x < self->columns.bar_x)
+    return "default";
+  if (x >= self->columns.stripes_x)
     return picked != 0 ? "pointer" : "default";
   return "text";
 }
@@ -280,7 +283,7 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, RpTranscrip
     picked = rp_view_get_item (self, item)->id;
   rp_view_set_hover (self, picked);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
-                                   get_pointer_name (edge, beside_text, picked));
+                                   get_pointer_name (self, x, edge, on_stripe, picked));
 }
 
 static void
@@ -290,14 +293,62 @@ leave_cb (GtkEventControllerMotion *controller, RpTranscriptView *self)
     rp_view_set_hover (self, 0);
 }
 
-/* A click beside the text is never one in the text: it picks a coding, or nothing. */
+/* The whole name and the whole note, which beside the text may be cut short or left out. */
+static gboolean
+query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip,
+                  gpointer unused)
+{
+  RpTranscriptView *self = RP_TRANSCRIPT_VIEW (widget);
+  gboolean beside_text;
+  gint64 id = by_keyboard ? 0 : rp_view_pick_coding (self, x, y, &beside_text);
+
+  if (id == 0 || !beside_text)
+    return FALSE;
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const RpItem *item = rp_view_get_item (self, i);
+      if (item->id != id)
+        continue;
+      g_autofree char *text = g_strconcat (item->label, item->note ? "\n" : "",
+                                           item->note ? item->note : "", NULL);
+      gtk_tooltip_set_text (tooltip, text);
+    }
+  return TRUE;
+}
+
+/* A name or a time stands for its turn; twice selects it. */
+static void
+click_turn (RpTranscriptView *self, GtkGesture *gesture, int n_press, double y)
+{
+  guint offset = rp_transcript_view_get_offset_at (self, 0, y);
+
+  if (self->transcript == NULL || self->lines->len == 0)
+    return;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  rp_transcript_view_set_selection (self, offset, offset);
+  if (n_press == 2)
+    rp_transcript_view_select_turn (self);
+  else if (n_press == 1)
+    g_signal_emit_by_name (self, "turn-activated",
+                           (guint) rp_transcript_find_turn (self->transcript, offset));
+}
+
+/* A click beside the text is never one in the text: it picks a coding, a turn, or nothing. */
 static void
 pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, RpTranscriptView *self)
 {
   gboolean beside_text;
   gint64 id = rp_view_pick_coding (self, x, y, &beside_text);
 
-  if (!beside_text || self->drag_edge != RP_EDGE_NONE)
+  if (self->drag_edge != RP_EDGE_NONE)
+    return;
+  if (x < self->columns.bar_x)
+    {
+      click_turn (self, GTK_GESTURE (gesture), n_press, y);
+      return;
+    }
+  if (!beside_text)
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -384,6 +435,8 @@ rp_view_init_pointer (RpTranscriptView *self)
   g_signal_connect (menu, "pressed", G_CALLBACK (menu_pressed_cb), self);
   add_controller (self, menu);
   init_menu_keys (self);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
 
   /* The last added is asked first: an end is dragged before a stripe is clicked. */
   self->drag_gesture = gtk_gesture_drag_new ();

@@ -10,6 +10,7 @@ enum
   CURSOR_MOVED,
   CODING_ACTIVATED,
   SPAN_DRAGGED,
+  TURN_ACTIVATED,
   CONTEXT_MENU,
   CONTENT_CHANGED,
   N_SIGNALS,
@@ -267,6 +268,8 @@ install_signals (GType type)
                                             NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SPAN_DRAGGED] = g_signal_new ("span-dragged", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_UINT, G_TYPE_UINT);
+  signals[TURN_ACTIVATED] = g_signal_new ("turn-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[CONTEXT_MENU] = g_signal_new ("context-menu", type, G_SIGNAL_RUN_LAST, 0,
                                         g_signal_accumulator_true_handled, NULL, NULL,
                                         G_TYPE_BOOLEAN, 3, G_TYPE_UINT, G_TYPE_DOUBLE,

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  *   cursor-moved (guint offset)                  the cursor is at another offset
  *   coding-activated (gint64 id)                 a stripe or a name was clicked
  *   span-dragged (gint64 id, guint start, guint end)  an end was dragged there and let go
+ *   turn-activated (guint turn)                  a name or a time was clicked: go there in a recording
  *   context-menu (guint offset, double x, double y) -> gboolean  secondary click or Menu key, x and
  *     y in widget coordinates; TRUE: a menu was shown. Otherwise GtkTextView's own comes up, with
  *     gtk_text_view_set_extra_menu(). The cursor has been moved there unless that is selected. */

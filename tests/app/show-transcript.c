@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* show-transcript [--bytes N] [--codings N] [--width W] [--height H] [--dark] [--hits] [--odd]
- * [--quit-after MS]:
- * the transcript view in a window of its own. What it signals is printed. */
+ * [--quit-after MS]: the transcript view in a window of its own. What it signals is printed. */
 #include "rp-transcript-overview.h"
 #include "test-page.h"
 
@@ -46,6 +45,12 @@ span_dragged_cb (RpTranscriptView *view, gint64 id, guint start, guint end)
   rp_transcript_view_set_codings (view, (RpViewCoding *) codings->data, codings->len);
 }
 
+static void
+turn_activated_cb (RpTranscriptView *view, guint turn)
+{
+  g_print ("turn-activated %u\n", turn);
+}
+
 static gboolean
 key_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state,
         RpTranscriptView *view)
@@ -82,6 +87,7 @@ activate_cb (GtkApplication *application)
   g_signal_connect (view, "cursor-moved", G_CALLBACK (cursor_moved_cb), NULL);
   g_signal_connect (view, "coding-activated", G_CALLBACK (coding_activated_cb), NULL);
   g_signal_connect (view, "span-dragged", G_CALLBACK (span_dragged_cb), NULL);
+  g_signal_connect (view, "turn-activated", G_CALLBACK (turn_activated_cb), NULL);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), view);
   gtk_widget_add_controller (scroller, keys);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
