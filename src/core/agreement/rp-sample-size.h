@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* How much must be coded twice before an agreement study can say what it is meant to say. Numbers
+ * are rounded up; 0 where the arguments make no sense. */
+
+/* Units for Krippendorff's alpha to be told from `smallest` acceptable alpha (0..1) where the
+ * rarest category has the share p_c (0..1), at the one-sided level `significance` (Bloch and
+ * Kraemer 1989 as in Krippendorff 2019, ch. 12): 2 z^2 [(1 + a)(3 - a) / (4 (1 - a) p_c (1 - p_c))
+ * - a]. */
+guint rp_sample_size_alpha (double smallest, double p_c, double significance);
+
+/* Sessions for a 95 % interval of the given full width about an intraclass correlation of `icc`
+ * (0..1) with k coders (Bonett 2002, eq. 3). */
+guint rp_sample_size_icc (double icc, guint k, double width);
+
+G_END_DECLS
