@@ -21,10 +21,18 @@ draw_word (RpRandom *random)
   return (guint) (exp (rp_random_double (random) * log (VOCABULARY)) - 1);
 }
 
+/* The commonest words are stop words, as they are in language: about half of what is said. */
 static void
 append_word (GString *text, guint word)
 {
-  g_string_append_printf (text, "w%ux ", word);
+  static guint n_stop_words;
+
+  while (rp_stop_words[n_stop_words] != NULL)
+    n_stop_words++;
+  if (word < n_stop_words)
+    g_string_append_printf (text, "%s ", rp_stop_words[word]);
+  else
+    g_string_append_printf (text, "w%ux ", word);
 }
 
 static void
