@@ -95,38 +95,3 @@ rp_mantel_haenszel (const RpCells *strata, guint n_strata)
   self.p_continuity = chi2_tail (self.chi2_continuity.value);
   return self;
 }
-
-/* With a of A in the exposed and b of B in the others, T = A + B: the ratio is
- * sum(a B/T) / sum(b A/T), the variance of its logarithm
- * sum((a+b) A B/T^2) / (sum(a B/T) sum(b A/T)). */
-RpFigure
-rp_rate_ratio (const RpRateStratum *strata, guint n_strata)
-{
-  double over = 0, under = 0, spread = 0, se;
-  RpFigure figure;
-
-  for (guint i = 0; i < n_strata; i++)
-    {
-      const RpRateStratum *x = &strata[i];
-      double time = x->time_exposed + x->time_other;
-
-      if (x->time_exposed <= 0 || x->time_other <= 0)
-        continue;
-      over += x->events_exposed * x->time_other / time;
-      under += x->events_other * x->time_exposed / time;
-      spread += (x->events_exposed + x->events_other) * x->time_exposed * x->time_other
-                / (time * time);
-    }
-  if (under == 0)
-    return rp_figure_undefined (
-        _ ("undefined: no worker has sessions of both sorts with the skill in those that did not "
-           "follow such a supervision"));
-
-  figure = rp_figure_new (over / under);
-  if (over == 0)
-    return figure;
-  se = sqrt (spread / (over * under));
-  rp_figure_set_interval (&figure, figure.value * exp (-Z * se), figure.value * exp (Z * se),
-                          _ ("Greenland-Robins"));
-  return figure;
-}

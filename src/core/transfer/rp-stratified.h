@@ -19,20 +19,4 @@ typedef struct
 
 RpMantelHaenszel rp_mantel_haenszel (const RpCells *strata, guint n_strata);
 
-/* A worker's sessions, counted for one practice skill: those after a supervision that worked on a
- * domain (exposed) and the others. */
-typedef struct
-{
-  double events_exposed; /* codings of the skill */
-  double time_exposed;   /* worker turns, or thousands of words */
-  double events_other;
-  double time_other;
-} RpRateStratum;
-
-/* How many times more often the skill is seen after such a supervision, each worker compared with
- * the own other sessions: the Mantel-Haenszel rate ratio with the interval of Greenland and Robins
- * (1985). That interval takes events for independent; codings of one session seldom are, so that
- * a permutation within workers is to stand beside it. */
-RpFigure rp_rate_ratio (const RpRateStratum *strata, guint n_strata);
-
 G_END_DECLS

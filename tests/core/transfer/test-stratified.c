@@ -93,22 +93,6 @@ test_undefined (void)
   g_assert_null (result.odds_ratio.method);
 }
 
-/* 6 in 2 against 3 in 3, and 4 in 1 against 4 in 3: (6*3/5 + 4*3/4)/(3*2/5 + 4*1/4) = 6.6/2.2 = 3;
- * var (9*6/25 + 8*3/16)/(6.6*2.2) = 3.66/14.52 = .252066, root .502062: 3 exp(-+ .984023).
- * A worker without sessions of both sorts adds nothing. */
-static void
-test_rate_ratio (void)
-{
-  static const RpRateStratum strata[] = { { 6, 2, 3, 3 }, { 4, 1, 4, 3 }, { 50, 2, 0, 0 } };
-  RpFigure ratio = rp_rate_ratio (strata, 3);
-
-  assert_value (ratio, 3, 1e-12);
-  assert_interval (ratio, 1.121413, 8.025588, 1e-5);
-  assert_undefined (rp_rate_ratio (strata + 2, 1),
-                    "undefined: no worker has sessions of both sorts with the skill in those that "
-                    "did not follow such a supervision");
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -118,6 +102,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/transfer/stratified/takes-workers-out", test_takes_workers_out);
   g_test_add_func ("/transfer/stratified/small-difference", test_small_difference);
   g_test_add_func ("/transfer/stratified/undefined", test_undefined);
-  g_test_add_func ("/transfer/stratified/rate-ratio", test_rate_ratio);
   return g_test_run ();
 }
