@@ -128,7 +128,8 @@ def test_interrupt_leaves_a_whole_project():
         time.sleep(delay)
         child.send_signal(signal.SIGINT)
         err = child.communicate()[1].decode()
-        assert child.returncode in (0, 1, -signal.SIGINT), (child.returncode, err)
+        # 130: the grace after a signal was over, as it is where a sanitizer slows the ending down.
+        assert child.returncode in (0, 1, 130, -signal.SIGINT), (child.returncode, err)
         assert child.returncode != 1 or 'interrupted' in err, err
         assert 'all is well' in good('check', name).out
         assert [f for f in os.listdir('.') if f.startswith(name)] == [name]
