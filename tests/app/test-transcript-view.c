@@ -127,6 +127,7 @@ test_empty (void)
   rp_transcript_finish (hollow);
   RpTranscript *const transcripts[] = { none, hollow, NULL, mixed };
   const int moves[] = { 0, 2, 0, 3 };
+  const guint n_lines[] = { 0, 3, 0, 5 }; /* of the last, one turn is in two paragraphs */
   for (guint i = 0; i < G_N_ELEMENTS (transcripts); i++)
     {
       int moved = 0;
@@ -137,11 +138,11 @@ test_empty (void)
       while (rp_transcript_view_go_turn (page.view, 1))
         moved++;
       g_assert_cmpint (moved, ==, moves[i]);
+      g_assert_cmpuint (page.view->lines->len, ==, n_lines[i]);
       rp_transcript_view_select_turn (page.view);
       rp_transcript_view_scroll_to (page.view, 0, 5, RP_ALIGN_TOP, TRUE);
       test_page_settle (&page);
     }
-  g_assert_cmpuint (page.view->lines->len, ==, 5); /* four turns, one in two paragraphs */
   g_assert_cmpint (rp_view_get_line (page.view, 2)->turn, ==, 2);
   test_page_free (&page);
 }
@@ -427,9 +428,10 @@ test_right_to_left (void)
   GdkRectangle first, last, all;
 
   rp_transcript_add_turn (transcript, -1, "لا أنام في الليل", RP_TIME_NONE, RP_TIME_NONE);
+  rp_transcript_add_turn (transcript, -1, "Mm.", RP_TIME_NONE, RP_TIME_NONE);
   rp_transcript_finish (transcript);
   TestPage page = test_page_new (transcript, 900, 400);
-  guint length = transcript->n_characters;
+  guint length = rp_transcript_get_turn (transcript, 0)->end;
   g_assert_true (rp_transcript_view_get_span_rect (page.view, 0, 2, &first));
   g_assert_true (rp_transcript_view_get_span_rect (page.view, 11, length, &last));
   g_assert_true (rp_transcript_view_get_span_rect (page.view, 0, length, &all));
@@ -575,6 +577,12 @@ test_scroll_to_at_first (void)
   wait_for_goal (&page);
   g_assert_true (rp_transcript_view_get_span_rect (page.view, offset, offset + 9, &rect));
   g_assert_cmpint (ABS (rect.y - 70), <, 20);
+
+  /* Another text begins at its beginning, whatever was on its way. */
+  rp_transcript_view_scroll_to (page.view, offset, offset + 9, RP_ALIGN_TOP, FALSE);
+  rp_transcript_view_set_transcript (page.view, transcript);
+  wait_for_goal (&page);
+  g_assert_true (rp_transcript_view_get_span_rect (page.view, 0, 9, &rect));
   test_page_free (&page);
 }
 
