@@ -8,7 +8,12 @@
 G_BEGIN_DECLS
 
 /* Chance by re-pairing: would as many themes return if each supervision were followed by some
- * other pair's practice session? Which other one may stand in is the scheme. */
+ * other pair's practice session? Which other one may stand in is the scheme.
+ *
+ * The schemes answer different questions (figures in tests/core/transfer/repairing-simulation.txt).
+ * Where workers differ in what they speak of anyway, RP_SCHEME_ALL and RP_SCHEME_OTHER_FAMILIES
+ * take that for transfer; RP_SCHEME_WITHIN_WORKER does not. What a family speaks of in any room no
+ * re-pairing can tell from transfer: that is what the carry-back control is for. */
 typedef enum
 {
   RP_SCHEME_ALL,

@@ -491,6 +491,40 @@ test_uniform_under_no_transfer (void)
   g_assert_cmpuint (n_found, >=, 90);
 }
 
+/* Four workers with five pairs each, two of them given to every theme and two to none, on both
+ * sides: no practice follows its own supervision any more than the worker's other ones. */
+static void
+test_workers_who_differ (void)
+{
+  guint n_all = 0, n_within = 0;
+  RpRandom random;
+
+  rp_random_init (&random, 12, 0);
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autoptr (RpPresence) presence = rp_presence_new (20, 5);
+      g_autoptr (RpRepairing) all = NULL;
+      g_autoptr (RpRepairing) within = NULL;
+
+      for (guint pair = 0; pair < 20; pair++)
+        {
+          double chance = pair < 10 ? 0.9 : 0.1;
+
+          rp_presence_name_pair (presence, pair, "", (int) pair / 5, -1, -1);
+          for (guint d = 0; d < 5; d++)
+            rp_presence_set (presence, pair, d, rp_random_double (&random) < chance,
+                             rp_random_double (&random) < chance);
+        }
+      all = run_test (presence, RP_SCHEME_ALL, 499, 1);
+      within = run_test (presence, RP_SCHEME_WITHIN_WORKER, 499, 1);
+      n_all += all->p <= 0.05;
+      n_within += within->p <= 0.05;
+    }
+  g_assert_cmpuint (n_all, ==, 100);
+  /* 13 or more of 100 at .05 come about once in a thousand. */
+  g_assert_cmpuint (n_within, <, 13);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -510,5 +544,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/transfer/repairing/cancel", test_cancel);
   g_test_add_func ("/transfer/repairing/theme-p", test_theme_p);
   g_test_add_func ("/transfer/repairing/uniform", test_uniform_under_no_transfer);
+  g_test_add_func ("/transfer/repairing/workers-who-differ", test_workers_who_differ);
   return g_test_run ();
 }
