@@ -16,7 +16,7 @@ static const RpCommand *const commands[] = {
   &rp_command_new,     &rp_command_import,   &rp_command_sessions,   &rp_command_text,
   &rp_command_pair,    &rp_command_pairs,    &rp_command_code,       &rp_command_codings,
   &rp_command_rate,    &rp_command_ratings,  &rp_command_link,       &rp_command_links,
-  &rp_command_transfer, &rp_command_frameworks,
+  &rp_command_search,  &rp_command_agree,    &rp_command_transfer,   &rp_command_frameworks,
   &rp_command_coders,  &rp_command_history,  &rp_command_copy,       &rp_command_check,
   &rp_command_sample,
 };

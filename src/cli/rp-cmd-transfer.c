@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rp-cmd-transfer.h"
+
 #include "rp-cli.h"
 #include "rp-csv.h"
 #include "rp-paired-ratings.h"
@@ -8,7 +10,7 @@
 
 typedef struct
 {
-  char *presence, *quality, *definition;
+  char *presence, *quality, *definition, *coder;
   int n_permutations, n_resamples;
   gint64 seed;
   gboolean json;
@@ -20,6 +22,7 @@ options_clear (Options *self)
   g_free (self->presence);
   g_free (self->quality);
   g_free (self->definition);
+  g_free (self->coder);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
@@ -102,6 +105,21 @@ run_quality (const Options *options, GError **error)
 }
 
 static gboolean
+run_project (const char *path, const Options *options, GError **error)
+{
+  const RpTransferOptions how = get_analysis_options (options);
+  RpDefinition definition = RP_DEFINITION_LINKED;
+
+  if (options->definition != NULL
+      && !rp_definition_from_string (options->definition, &definition))
+    {
+      g_set_error (error, RP_USAGE_ERROR, 0, _ ("--definition is linked or present"));
+      return FALSE;
+    }
+  return rp_cmd_transfer_project (path, definition, options->coder, &how, options->json, error);
+}
+
+static gboolean
 check_options (const Options *options, guint n_arguments, GError **error)
 {
   guint n = n_arguments + (options->presence != NULL) + (options->quality != NULL);
@@ -125,8 +143,10 @@ run (int argc, char **argv, GError **error)
   g_auto (Options) o = { .seed = 1 };
   const GOptionEntry entries[] = {
     { "definition", 0, 0, G_OPTION_ARG_FILENAME, &o.definition,
-      N_ ("What counts as transfer: linked passages, or the theme present in both"),
+      N_ ("What counts as transfer: linked passages (default), or the theme in both"),
       "linked|present" },
+    { "coder", 'c', 0, G_OPTION_ARG_FILENAME, &o.coder,
+      N_ ("By this coder's codings and links only"), "C" },
     { "permutations", 0, 0, G_OPTION_ARG_INT, &o.n_permutations,
       N_ ("Re-pairings to draw where there are too many to look at all; default 99999"), "N" },
     { "bootstrap", 0, 0, G_OPTION_ARG_INT, &o.n_resamples,
@@ -143,8 +163,11 @@ run (int argc, char **argv, GError **error)
   };
 
   if (!rp_cli_parse (&rp_command_transfer, entries, argc, argv, 0, 1, &arguments, error)
+      || !rp_cli_check_name ("--coder", o.coder, error)
       || !check_options (&o, g_strv_length (arguments), error))
     return FALSE;
+  if (arguments[0] != NULL)
+    return run_project (arguments[0], &o, error);
   if (o.presence != NULL)
     return run_presence (&o, error);
   return run_quality (&o, error);
@@ -154,6 +177,7 @@ const RpCommand rp_command_transfer = {
   .name = "transfer",
   .arguments = "[PROJECT]",
   .summary = N_ ("Say which themes of supervision return in practice, and how much is chance"),
-  .description = N_ ("One of PROJECT, --presence and --quality is given."),
+  .description = N_ ("One of PROJECT, --presence and --quality is given; --definition and --coder "
+                     "are for a\nproject."),
   .run = run,
 };

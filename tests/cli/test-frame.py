@@ -16,7 +16,7 @@ def commands():
 
 def test_help_lists_the_contract():
     wanted = {'new', 'import', 'sessions', 'pair', 'code', 'codings', 'rate', 'link',
-              'transfer', 'check'}
+              'search', 'agree', 'transfer', 'check'}
     assert wanted <= set(commands()), wanted - set(commands())
 
 

@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rp-cmd-agree.h"
+
+#include "rp-agreement-report.h"
+#include "rp-cli.h"
+#include "rp-names.h"
+#include "rp-print-agreement.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+/* --- scope --------------------------------------------------------------------------------- */
+
+static gboolean
+add_named_coders (RpStore *store, const char *list, GArray *ids, GError **error)
+{
+  g_auto (GStrv) names = g_strsplit (list, ",", -1);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (RpCoder) coder = rp_store_find_coder (store, g_strstrip (names[i]), error);
+      if (coder == NULL)
+        return FALSE;
+      g_array_append_val (ids, coder->id);
+    }
+  return TRUE;
+}
+
+static gboolean
+add_all_coders (RpStore *store, GArray *ids, GError **error)
+{
+  g_autoptr (GPtrArray) coders = rp_store_list_coders (store, error);
+
+  for (guint i = 0; coders != NULL && i < coders->len; i++)
+    g_array_append_val (ids, ((const RpCoder *) coders->pdata[i])->id);
+  return coders != NULL;
+}
+
+static GArray *
+new_ids (gint64 id)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (ids, id);
+  return ids;
+}
+
+static gboolean
+make_scope (RpStore *store, RpNames *names, const RpAgreeOptions *options, RpAgreementScope *scope,
+            GError **error)
+{
+  RpCodingFilter filter;
+
+  scope->coders = g_array_new (FALSE, FALSE, sizeof (gint64));
+  scope->n_resamples = (guint) options->n_resamples;
+  scope->seed = (guint64) options->seed;
+  if (!rp_names_make_filter (names, NULL, options->session, options->code, &filter, error))
+    return FALSE;
+  if (filter.session_id != 0)
+    scope->sessions = new_ids (filter.session_id);
+  if (filter.code_id != 0)
+    scope->codes = new_ids (filter.code_id);
+  return options->coders != NULL ? add_named_coders (store, options->coders, scope->coders, error)
+                                 : add_all_coders (store, scope->coders, error);
+}
+
+/* --- JSON ---------------------------------------------------------------------------------- */
+
+/* Ratings have the steps of the scale, passages are there or not. */
+static void
+describe_categories (RpJson *json, RpNames *names, const RpAgreementRow *row)
+{
+  const RpCode *code = rp_names_get_code (names, row->code_id);
+  const RpFramework *framework = rp_names_get_framework (names, code->framework_id);
+
+  rp_json_array (json, "categories");
+  if (row->level != RP_LEVEL_SESSION)
+    {
+      rp_json_string (json, NULL, "absent");
+      rp_json_string (json, NULL, "present");
+    }
+  else
+    for (guint i = 0; i < framework->anchors->len; i++)
+      rp_json_int (json, NULL, g_array_index (framework->anchors, RpAnchor, i).value);
+  rp_json_end (json);
+}
+
+static void
+describe_coded (RpJson *json, const RpAgreement *agreement, const RpAgreementRow *row)
+{
+  rp_json_object (json, "coded");
+  for (guint i = 0; i < row->n_coders; i++)
+    rp_json_int (json, agreement->coders->pdata[i], (gint64) row->coded[i]);
+  rp_json_end (json);
+}
+
+static void
+describe_row (RpJson *json, RpNames *names, const RpAgreement *agreement,
+              const RpAgreementRow *row)
+{
+  rp_json_object (json, NULL);
+  rp_json_string (json, "level", rp_level_to_string (row->level));
+  rp_json_string (json, "code", rp_names_get_code_label (names, row->code_id));
+  rp_json_string (json, "framework", row->framework);
+  rp_json_string (json, "denominator", row->denominator);
+  rp_json_int (json, "sessions", row->n_sessions);
+  rp_json_int (json, "units", (gint64) row->n_units);
+  rp_json_int (json, "units_pairable", (gint64) row->n_pairable);
+  rp_json_int (json, "coders", row->n_coders);
+  describe_categories (json, names, row);
+  describe_coded (json, agreement, row);
+  rp_json_int (json, "disagreed", (gint64) row->disagreed);
+  rp_describe_estimates (json, row->estimates, row->n_estimates);
+  rp_json_end (json);
+}
+
+static void
+print_json (RpNames *names, GPtrArray *agreements, const RpAgreeOptions *options)
+{
+  RpJson json;
+
+  rp_json_begin (&json);
+  rp_json_object (&json, NULL);
+  rp_json_int (&json, "bootstrap", options->n_resamples);
+  rp_json_int (&json, "seed", options->seed);
+  rp_json_array (&json, "results");
+  for (guint i = 0; i < agreements->len; i++)
+    {
+      const RpAgreement *agreement = agreements->pdata[i];
+      for (guint j = 0; j < agreement->rows->len; j++)
+        describe_row (&json, names, agreement, agreement->rows->pdata[j]);
+    }
+  rp_json_end (&json);
+  rp_json_end (&json);
+}
+
+/* --- for people ---------------------------------------------------------------------------- */
+
+/* The coefficients that the table of a level has room for; the others are in the JSON, and in the
+ * report of a single code. */
+typedef struct
+{
+  const char *name, *weights, *label;
+} Shown;
+
+static const Shown shown_of_passages[] = {
+  { "percent-agreement", NULL, N_ ("agreement") },
+  { "cohen-kappa", "identity", N_ ("Cohen's kappa") },
+  { "conger-kappa", "identity", N_ ("Conger's kappa") },
+  { "krippendorff-alpha", "nominal", N_ ("alpha") },
+  { "gwet-ac", "identity", N_ ("Gwet's AC1") },
+};
+static const Shown shown_of_ratings[] = {
+  { "percent-agreement", NULL, N_ ("agreement") },
+  { "cohen-kappa", "quadratic", N_ ("weighted kappa") },
+  { "krippendorff-alpha", "ordinal", N_ ("alpha ordinal") },
+  { "icc", "A,1", "ICC(A,1)" },
+};
+
+static gboolean
+is_in (const RpAgreement *agreement, const Shown *shown)
+{
+  for (guint i = 0; i < agreement->rows->len; i++)
+    if (rp_agreement_row_find (agreement->rows->pdata[i], shown->name, shown->weights) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Two decimals are all that is shown: nothing is "-0.00". */
+static double
+unsigned_zero (double value)
+{
+  return fabs (value) < 0.005 ? 0 : value;
+}
+
+/* "0.62 [0.51, 0.72]"; a star sends the reader to the reasons below the table. */
+static char *
+format_estimate (const RpEstimate *estimate)
+{
+  if (estimate == NULL)
+    return g_strdup ("");
+  if (estimate->undefined != NULL)
+    return g_strdup ("– *");
+  if (!estimate->has_ci)
+    return g_strdup_printf ("%.2f *", unsigned_zero (estimate->value));
+  return g_strdup_printf ("%.2f [%.2f, %.2f]%s", unsigned_zero (estimate->value),
+                          unsigned_zero (estimate->ci_low), unsigned_zero (estimate->ci_high),
+                          estimate->note != NULL ? " *" : "");
+}
+
+static void
+add_row (RpTextTable *table, const RpAgreementRow *row, const Shown *shown, guint n_shown)
+{
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (cells, g_strdup (row->name));
+  g_ptr_array_add (cells, g_strdup_printf ("%u", row->n_sessions));
+  g_ptr_array_add (cells, g_strdup_printf ("%" G_GUINT64_FORMAT, row->n_pairable));
+  for (guint i = 0; i < row->n_coders; i++)
+    g_ptr_array_add (cells, g_strdup_printf ("%" G_GUINT64_FORMAT, row->coded[i]));
+  g_ptr_array_add (cells, g_strdup_printf ("%" G_GUINT64_FORMAT, row->disagreed));
+  for (guint i = 0; i < n_shown; i++)
+    g_ptr_array_add (cells, format_estimate (rp_agreement_row_find (row, shown[i].name,
+                                                                    shown[i].weights)));
+  rp_text_table_add_row (table, (const char *const *) cells->pdata);
+}
+
+static RpTextTable *
+make_table (const RpAgreement *agreement, const Shown *shown, guint n_shown)
+{
+  g_autoptr (GPtrArray) headers = g_ptr_array_new ();
+  g_autoptr (GString) align = g_string_new ("l");
+
+  g_ptr_array_add (headers, (gpointer) _ ("Code"));
+  g_ptr_array_add (headers, (gpointer) _ ("Sessions"));
+  g_ptr_array_add (headers, (gpointer) _ ("Units"));
+  for (guint i = 0; i < agreement->coders->len; i++)
+    g_ptr_array_add (headers, agreement->coders->pdata[i]);
+  g_ptr_array_add (headers, (gpointer) _ ("Differ"));
+  for (guint i = 0; i < n_shown; i++)
+    g_ptr_array_add (headers, (gpointer) _ (shown[i].label));
+  for (guint i = 1; i < headers->len; i++)
+    g_string_append_c (align, 'r');
+  g_ptr_array_add (headers, NULL);
+  return rp_text_table_new ((const char *const *) headers->pdata, align->str);
+}
+
+/* Why a figure has no value or no interval, or must be read with care; NULL: nothing to say. */
+static const char *
+get_reason (const RpEstimate *estimate)
+{
+  if (estimate == NULL)
+    return NULL;
+  if (estimate->undefined != NULL)
+    return estimate->undefined;
+  return estimate->no_interval != NULL ? estimate->no_interval : estimate->note;
+}
+
+/* "agreement: all codes; alpha ordinal: Empathy, Overall": the figures that a reason is about. */
+static char *
+list_figures (const RpAgreement *agreement, const Shown *shown, guint n_shown, const char *reason)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint j = 0; j < n_shown; j++)
+    {
+      g_autoptr (GString) codes = g_string_new (NULL);
+      guint n = 0;
+
+      for (guint i = 0; i < agreement->rows->len; i++)
+        {
+          const RpAgreementRow *row = agreement->rows->pdata[i];
+          const char *here
+              = get_reason (rp_agreement_row_find (row, shown[j].name, shown[j].weights));
+          if (g_strcmp0 (here, reason) != 0)
+            continue;
+          g_string_append_printf (codes, "%s%s", n > 0 ? ", " : "", row->name);
+          n++;
+        }
+      if (n > 0)
+        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "; " : "", _ (shown[j].label),
+                                n == agreement->rows->len ? _ ("all codes") : codes->str);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* Each reason once. */
+static void
+print_reasons (const RpAgreement *agreement, const Shown *shown, guint n_shown)
+{
+  g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < agreement->rows->len; i++)
+    for (guint j = 0; j < n_shown; j++)
+      {
+        const RpAgreementRow *row = agreement->rows->pdata[i];
+        const char *reason
+            = get_reason (rp_agreement_row_find (row, shown[j].name, shown[j].weights));
+
+        if (reason == NULL || !g_hash_table_add (said, (gpointer) reason))
+          continue;
+        g_autofree char *figures = list_figures (agreement, shown, n_shown, reason);
+        rp_print ("* %s (%s)\n", reason, figures);
+      }
+}
+
+static void
+print_denominators (const RpAgreement *agreement)
+{
+  const char *last = NULL;
+
+  for (guint i = 0; i < agreement->rows->len; i++)
+    {
+      const RpAgreementRow *row = agreement->rows->pdata[i];
+      if (g_strcmp0 (row->denominator, last) != 0)
+        rp_print (_ ("Units, from %s on: %s\n"), row->name, row->denominator);
+      last = row->denominator;
+    }
+}
+
+static void
+print_level (const RpAgreement *agreement)
+{
+  const Shown *all
+      = agreement->level == RP_LEVEL_SESSION ? shown_of_ratings : shown_of_passages;
+  guint n_all = agreement->level == RP_LEVEL_SESSION ? G_N_ELEMENTS (shown_of_ratings)
+                                                     : G_N_ELEMENTS (shown_of_passages);
+  Shown shown[G_N_ELEMENTS (shown_of_passages)];
+  guint n = 0;
+
+  for (guint i = 0; i < n_all; i++)
+    if (is_in (agreement, &all[i]))
+      shown[n++] = all[i];
+  rp_print (_ ("Level %s: %s\n"), rp_level_to_string (agreement->level),
+            rp_level_get_explanation (agreement->level));
+  g_autoptr (RpTextTable) table = make_table (agreement, shown, n);
+  for (guint i = 0; i < agreement->rows->len; i++)
+    add_row (table, agreement->rows->pdata[i], shown, n);
+  rp_text_table_print (table);
+  print_reasons (agreement, shown, n);
+  print_denominators (agreement);
+}
+
+/* Of a single code there is room for everything. */
+static void
+print_code (const RpAgreement *agreement)
+{
+  for (guint i = 0; i < agreement->rows->len; i++)
+    {
+      const RpAgreementRow *row = agreement->rows->pdata[i];
+      rp_print (_ ("%s, level %s: %s\n"), row->name, rp_level_to_string (row->level),
+                row->denominator);
+      for (guint j = 0; j < row->n_coders; j++)
+        rp_print ("  %s: %" G_GUINT64_FORMAT "\n", (const char *) agreement->coders->pdata[j],
+                  row->coded[j]);
+      rp_print (_ ("  differ: %" G_GUINT64_FORMAT "\n"), row->disagreed);
+      rp_print_estimates (row->estimates, row->n_estimates);
+    }
+}
+
+static void
+print_report (GPtrArray *agreements, gboolean single_code)
+{
+  for (guint i = 0; i < agreements->len; i++)
+    {
+      const RpAgreement *agreement = agreements->pdata[i];
+      if (agreement->rows->len == 0)
+        continue;
+      if (single_code)
+        print_code (agreement);
+      else
+        print_level (agreement);
+      rp_print_string ("\n");
+    }
+  rp_print_string (_ ("In brackets the 95 % interval. “--json” has every coefficient and how each "
+                      "interval was made.\n"));
+}
+
+/* --- the command --------------------------------------------------------------------------- */
+
+static gboolean
+parse_levels (const char *name, RpLevel *first, RpLevel *last, GError **error)
+{
+  *first = 0;
+  *last = RP_N_LEVELS - 1;
+  if (name == NULL)
+    return TRUE;
+  if (!rp_level_from_string (name, first))
+    {
+      g_set_error (error, RP_USAGE_ERROR, 0, _ ("--level is turn, character or session"));
+      return FALSE;
+    }
+  *last = *first;
+  return TRUE;
+}
+
+static gboolean
+compute (RpStore *store, const RpAgreementScope *scope, RpLevel first, RpLevel last,
+         GPtrArray *agreements, GError **error)
+{
+  for (RpLevel level = first; level <= last; level++)
+    {
+      rp_cli_progress (_ ("agreement, level %s"), rp_level_to_string (level));
+      RpAgreement *agreement
+          = rp_agreement_compute (store, scope, level, rp_cli_get_cancellable (), error);
+      rp_cli_progress (NULL);
+      if (agreement == NULL)
+        return FALSE;
+      g_ptr_array_add (agreements, agreement);
+    }
+  return TRUE;
+}
+
+gboolean
+rp_cmd_agree_project (const char *path, const RpAgreeOptions *options, GError **error)
+{
+  g_autoptr (GPtrArray) agreements
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) rp_agreement_free);
+  RpAgreementScope scope = { NULL };
+  RpLevel first, last;
+
+  if (!parse_levels (options->level, &first, &last, error))
+    return FALSE;
+  g_autoptr (RpStore) store = rp_cli_open_store (path, error);
+  g_autoptr (RpNames) names = store != NULL ? rp_names_new (store, error) : NULL;
+  gboolean ok = names != NULL && make_scope (store, names, options, &scope, error)
+                && compute (store, &scope, first, last, agreements, error);
+  rp_agreement_scope_clear (&scope);
+  if (!ok)
+    return FALSE;
+  if (options->json)
+    print_json (names, agreements, options);
+  else
+    print_report (agreements, options->code != NULL);
+  return TRUE;
+}
