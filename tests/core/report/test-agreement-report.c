@@ -6,7 +6,7 @@
  *   0         "That sounds frightening."            24 characters, turn 0, worker
  *   25        "It is the nights 😀 that are hard."  33 characters, turn 1, parent
  *   59        "What would a good night look like?"  34 characters, turn 2, worker  */
-#include "rp-agreement-report.h"
+#include "rp-disagreement.h"
 #include "rp-test-project.h"
 
 static void
@@ -213,6 +213,47 @@ test_passages (void)
   rp_test_project_tear_down (&t);
 }
 
+/* Ben gave "child focus" to the turn that Ann gave "empathy", and nothing to another. */
+static void
+test_disagreement (void)
+{
+  RpTestProject t = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  rp_test_project_set_up (&t);
+  fill (&t);
+  code (&t, t.ben, t.visit, t.focus, 60, 80);
+  code (&t, t.ann, t.visit, t.empathy, 30, 40);
+  RpStore *store = rp_project_get_store (t.project);
+  RpAgreementScope scope = scope_of (&t);
+  g_autoptr (RpDisagreement) disagreement
+    = rp_disagreement_compute (store, &scope, t.empathy, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (disagreement->disagreed, ==, 2);
+  g_assert_cmpuint (disagreement->left_uncoded, ==, 1);
+  g_assert_cmpuint (disagreement->confusions->len, ==, 1);
+  const RpConfusion *confusion = disagreement->confusions->pdata[0];
+  g_assert_cmpstr (confusion->name, ==, "Child focus");
+  g_assert_cmpuint (confusion->n_turns, ==, 1);
+  g_autofree char *words = rp_disagreement_describe (disagreement);
+  g_assert_nonnull (strstr (words, "coded Child focus: 1"));
+
+  g_autoptr (RpAgreement) agreement
+    = rp_agreement_compute (store, &scope, RP_LEVEL_TURN, NULL, &error);
+  g_autofree double *pairs
+    = rp_agreement_compute_pairs (store, &scope, RP_LEVEL_TURN, t.empathy, NULL, &error);
+  g_assert_true (isnan (pairs[0]));
+  g_assert_cmpfloat (pairs[1], ==, pairs[2]);
+  g_assert_cmpfloat (pairs[1], ==, value_of (find_row (agreement, t.empathy), "krippendorff-alpha"));
+
+  g_autofree char *methods = rp_agreement_describe_methods (agreement);
+  g_assert_nonnull (strstr (methods, "2 coders (Ann, Ben)"));
+  g_assert_nonnull (strstr (methods, "Cohen's kappa"));
+  g_assert_nonnull (strstr (methods, "6 turns"));
+  rp_agreement_scope_clear (&scope);
+  rp_test_project_tear_down (&t);
+}
+
 static void
 test_ratings (void)
 {
@@ -269,6 +310,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/agreement/roles", test_roles);
   g_test_add_func ("/report/agreement/done-counts", test_done_counts);
   g_test_add_func ("/report/agreement/passages", test_passages);
+  g_test_add_func ("/report/agreement/disagreement", test_disagreement);
   g_test_add_func ("/report/agreement/ratings", test_ratings);
   g_test_add_func ("/report/agreement/refusals", test_refusals);
   return g_test_run ();
