@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rp-code-list.h"
 
-#include "rp-code-card.h"
 #include "rp-swatch.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,7 +11,6 @@ struct _RpCodeList
   RpDesk *desk;
   GtkListBox *list;
   GtkLabel *empty;
-  RpCodeCard *card;
   GPtrArray *rows; /* of CodeRow */
   gboolean choosing; /* the list box follows the desk, not the user */
 };
@@ -139,6 +137,7 @@ add_row (RpCodeList *self, const RpCode *code)
   row->count = GTK_LABEL (count);
   row->row = GTK_LIST_BOX_ROW (gtk_list_box_row_new ());
   gtk_list_box_row_set_child (row->row, box);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row->row), code->definition);
   g_ptr_array_add (self->rows, row);
   gtk_list_box_append (self->list, GTK_WIDGET (row->row));
 }
@@ -177,7 +176,6 @@ show_choice (RpCodeList *self)
   else
     gtk_list_box_unselect_all (self->list);
   self->choosing = FALSE;
-  rp_code_card_set_code (self->card, rp_desk_get_code (self->desk, chosen));
 }
 
 static void
@@ -269,10 +267,8 @@ rp_code_list_init (RpCodeList *self)
       _ ("No framework is for this kind of session. Add one with Frameworks in the main menu."),
       "dim-label"));
   gtk_widget_add_css_class (GTK_WIDGET (self->empty), "pane-note");
-  self->card = RP_CODE_CARD (g_object_new (RP_TYPE_CODE_CARD, NULL));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->list));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->empty));
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->card));
 }
 
 void

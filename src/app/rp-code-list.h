@@ -7,8 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* The frameworks for the session on the desk: each code with its key, colour, name and count, and
- * below them all that the codebook says of the chosen one. */
+/* The frameworks for the session on the desk: each code with its key, colour, name and count. */
 #define RP_TYPE_CODE_LIST (rp_code_list_get_type ())
 G_DECLARE_FINAL_TYPE (RpCodeList, rp_code_list, RP, CODE_LIST, GtkBox)
 

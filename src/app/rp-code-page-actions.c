@@ -35,6 +35,7 @@ add_coding (RpCodePage *self, const RpCode *code, guint start, guint end)
                       .end = end,
                       .weight = NAN,
                       .memo = (char *) "" };
+  gint64 code_id = code->id; /* the code itself may be read anew */
   g_autoptr (GError) error = NULL;
   gint64 id;
 
@@ -46,8 +47,9 @@ add_coding (RpCodePage *self, const RpCode *code, guint start, guint end)
         rp_dialogs_error (GTK_WIDGET (self), _ ("The passage was not coded"), error);
       return;
     }
-  rp_desk_set_cursor (self->desk, rp_transcript_view_get_cursor (self->view), id);
-  rp_desk_explain_code (self->desk, code->id);
+  rp_transcript_view_set_active_coding (self->view, id);
+  rp_code_page_take_cursor (self);
+  rp_desk_explain_code (self->desk, code_id);
 }
 
 static void

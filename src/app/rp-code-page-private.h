@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rp-code-card.h"
 #include "rp-code-list.h"
 #include "rp-code-page.h"
 #include "rp-codes-here.h"
@@ -27,6 +28,8 @@ struct _RpCodePage
   GtkBox *reading;
   GtkStack *panels;
   RpCodeList *code_list;
+  RpCodeCard *code_card;
+  GtkWidget *card_scroller;
   RpCodesHere *codes_here;
   RpRatingPanel *rating_panel;
   RpTranscriptView *view;

@@ -107,6 +107,15 @@ show_codings (RpCodePage *self)
   self->syncing = FALSE;
 }
 
+static void
+show_card (RpCodePage *self)
+{
+  const RpCode *code = rp_desk_get_code (self->desk, rp_desk_get_chosen_code (self->desk));
+
+  rp_code_card_set_code (self->code_card, code);
+  gtk_widget_set_visible (self->card_scroller, code != NULL);
+}
+
 /* The codebook follows the eye: the code of the coding at the cursor is the one explained. */
 static void
 explain_current (RpCodePage *self)
@@ -120,11 +129,13 @@ explain_current (RpCodePage *self)
 void
 rp_code_page_take_cursor (RpCodePage *self)
 {
+  guint start, end;
+
   if (self->syncing || rp_desk_get_transcript (self->desk) == NULL)
     return;
   self->syncing = TRUE;
-  rp_desk_set_cursor (self->desk, rp_transcript_view_get_cursor (self->view),
-                      rp_transcript_view_get_active_coding (self->view));
+  rp_transcript_view_get_selection (self->view, &start, &end);
+  rp_desk_set_place (self->desk, start, end, rp_transcript_view_get_active_coding (self->view));
   self->syncing = FALSE;
 }
 
@@ -143,6 +154,8 @@ desk_changed_cb (RpDesk *desk, guint what, RpCodePage *self)
     show_codings (self);
   else if ((what & RP_DESK_CURSOR) && !self->syncing)
     rp_transcript_view_set_active_coding (self->view, rp_desk_get_current (desk));
+  if (what & (RP_DESK_CODE | RP_DESK_FRAMEWORKS | RP_DESK_PROJECT))
+    show_card (self);
   if (what & RP_DESK_CURSOR)
     explain_current (self);
   rp_code_page_update_actions (self);
@@ -160,7 +173,7 @@ static void
 coding_activated_cb (RpCodePage *self, gint64 id)
 {
   rp_transcript_view_set_active_coding (self->view, id);
-  rp_desk_set_cursor (self->desk, rp_transcript_view_get_cursor (self->view), id);
+  rp_code_page_take_cursor (self);
 }
 
 static void
@@ -277,6 +290,7 @@ rp_code_page_class_init (RpCodePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rp_code_page_dispose;
   g_type_ensure (RP_TYPE_SESSION_LIST);
+  g_type_ensure (RP_TYPE_CODE_CARD);
   g_type_ensure (RP_TYPE_CODE_LIST);
   g_type_ensure (RP_TYPE_CODES_HERE);
   g_type_ensure (RP_TYPE_RATING_PANEL);
@@ -293,6 +307,8 @@ rp_code_page_class_init (RpCodePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RpCodePage, reading);
   gtk_widget_class_bind_template_child (widget_class, RpCodePage, panels);
   gtk_widget_class_bind_template_child (widget_class, RpCodePage, code_list);
+  gtk_widget_class_bind_template_child (widget_class, RpCodePage, code_card);
+  gtk_widget_class_bind_template_child (widget_class, RpCodePage, card_scroller);
   gtk_widget_class_bind_template_child (widget_class, RpCodePage, codes_here);
   gtk_widget_class_bind_template_child (widget_class, RpCodePage, rating_panel);
 }

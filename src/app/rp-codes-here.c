@@ -122,8 +122,7 @@ row_selected_cb (RpCodesHere *self, GtkListBoxRow *row)
   int index = row ? gtk_list_box_row_get_index (row) : -1;
 
   if (!self->filling && index >= 0 && (guint) index < self->ids->len)
-    rp_desk_set_cursor (self->desk, rp_desk_get_cursor (self->desk),
-                        g_array_index (self->ids, gint64, index));
+    rp_desk_set_current (self->desk, g_array_index (self->ids, gint64, index));
 }
 
 static void

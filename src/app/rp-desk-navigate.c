@@ -127,18 +127,25 @@ compare_inner_first (gconstpointer a, gconstpointer b)
   return x->id < y->id ? -1 : x->id > y->id;
 }
 
+static gboolean
+is_here (RpDesk *self, const RpCoding *coding, guint slack)
+{
+  if (self->end > self->cursor)
+    return coding->start < self->end && coding->end > self->cursor;
+  return coding->start <= self->cursor && self->cursor < coding->end + slack;
+}
+
 /* A cursor right behind a passage is still at it, unless it is inside another. */
 GPtrArray *
 rp_desk_list_here (RpDesk *self)
 {
   GPtrArray *here = g_ptr_array_new ();
-  guint at = self->cursor;
 
   for (guint slack = 0; slack <= 1 && here->len == 0; slack++)
     for (guint i = 0; i < self->codings->len; i++)
       {
         RpCoding *coding = self->codings->pdata[i];
-        if (coding->start <= at && at < coding->end + slack)
+        if (is_here (self, coding, slack))
           g_ptr_array_add (here, coding);
       }
   g_ptr_array_sort (here, compare_inner_first);
@@ -167,7 +174,7 @@ rp_desk_cycle_current (RpDesk *self)
   for (guint i = 0; i < here->len; i++)
     if (((RpCoding *) here->pdata[i])->id == self->current)
       next = (i + 1) % here->len;
-  rp_desk_set_cursor (self, self->cursor, ((RpCoding *) here->pdata[next])->id);
+  rp_desk_set_current (self, ((RpCoding *) here->pdata[next])->id);
   return TRUE;
 }
 
@@ -202,11 +209,8 @@ rp_desk_get_expected_roles (RpDesk *self)
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       const RpCode *code = value;
-      if (!code->passages || !rp_desk_offers (self, code))
-        continue;
-      if (code->roles == 0)
-        return 0;
-      roles |= code->roles;
+      if (code->passages && rp_desk_offers (self, code))
+        roles |= code->roles;
     }
   return roles;
 }

@@ -17,7 +17,7 @@ struct _RpDesk
   GHashTable *keys;  /* id of an offered code -> its key */
   gint64 chosen_code;
   gint64 emphasised_code;
-  guint cursor;
+  guint cursor, end; /* equal where nothing is selected */
   gint64 current;
 };
 

@@ -123,7 +123,7 @@ rp_desk_open_session (RpDesk *self, gint64 session_id, GError **error)
   g_clear_pointer (&self->transcript, rp_transcript_unref);
   self->session = g_steal_pointer (&session);
   self->transcript = g_steal_pointer (&transcript);
-  self->cursor = 0;
+  self->cursor = self->end = 0;
   self->current = 0;
   load_codings (self);
   load_ratings (self);
@@ -224,7 +224,7 @@ rp_desk_set_project (RpDesk *self, RpProject *project)
   g_ptr_array_set_size (self->codings, 0);
   g_array_set_size (self->ratings, 0);
   self->coder_id = self->chosen_code = self->emphasised_code = self->current = 0;
-  self->cursor = 0;
+  self->cursor = self->end = 0;
   if (project != NULL)
     {
       g_signal_connect (project, "changed", G_CALLBACK (project_changed_cb), self);
@@ -374,13 +374,20 @@ rp_desk_get_cursor (RpDesk *self)
 }
 
 void
-rp_desk_set_cursor (RpDesk *self, guint offset, gint64 coding_id)
+rp_desk_set_place (RpDesk *self, guint start, guint end, gint64 coding_id)
 {
-  if (self->cursor == offset && self->current == coding_id)
+  if (self->cursor == start && self->end == end && self->current == coding_id)
     return;
-  self->cursor = offset;
+  self->cursor = start;
+  self->end = end;
   self->current = coding_id;
   emit_changed (self, RP_DESK_CURSOR);
+}
+
+void
+rp_desk_set_current (RpDesk *self, gint64 coding_id)
+{
+  rp_desk_set_place (self, self->cursor, self->end, coding_id);
 }
 
 gint64

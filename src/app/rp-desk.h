@@ -69,11 +69,13 @@ gint64 rp_desk_get_emphasised_code (RpDesk *self);
 void rp_desk_choose_code (RpDesk *self, gint64 code_id);
 void rp_desk_explain_code (RpDesk *self, gint64 code_id);
 
-/* Cursor in code points, and the coding that stands out; 0: none. */
+/* Cursor or selection in code points, and the coding that stands out; 0: none. */
 guint rp_desk_get_cursor (RpDesk *self);
-void rp_desk_set_cursor (RpDesk *self, guint offset, gint64 coding_id);
+void rp_desk_set_place (RpDesk *self, guint start, guint end, gint64 coding_id);
 gint64 rp_desk_get_current (RpDesk *self);
-/* The codings that hold the cursor, innermost first; the array does not own them. */
+void rp_desk_set_current (RpDesk *self, gint64 coding_id);
+/* The codings that hold the cursor or touch the selection, innermost first; the array does not own
+ * them. */
 GPtrArray *rp_desk_list_here (RpDesk *self);
 /* Makes the next of those here stand out; FALSE where there are fewer than two. */
 gboolean rp_desk_cycle_current (RpDesk *self);
@@ -83,7 +85,8 @@ gboolean rp_desk_cycle_current (RpDesk *self);
 /* The coding of that code that comes next after the cursor, going round at the end; NULL where
  * there is none. */
 const RpCoding *rp_desk_next_passage (RpDesk *self, gint64 code_id);
-/* Roles whose turns the frameworks of the open session are for; 0: every role. */
+/* Roles whose turns are to be coded in the open session: those that its codes name; 0: every role,
+ * as none names any. */
 RpRoleSet rp_desk_get_expected_roles (RpDesk *self);
 /* How many turns of the open session are of a role that its frameworks code, and how many of
  * these no coding touches. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rp-dialogs.h"
 
+#include "rp-draft-read.h"
+
 #include <glib/gi18n-lib.h>
 
 /* What waits for the user's answer. */
@@ -184,13 +186,12 @@ static void
 add_filters (GtkFileChooser *chooser, RpFilesPurpose purpose)
 {
   static const char *const projects[] = { "reprise", NULL };
-  static const char *const transcripts[] = { "txt", "vtt", "srt", "docx", NULL };
   static const char *const codebooks[] = { "json", NULL };
 
   if (purpose == RP_FILES_CHOOSE_FOLDER)
     return;
   if (purpose == RP_FILES_OPEN_TRANSCRIPTS)
-    add_filter (chooser, _ ("Transcripts"), transcripts);
+    add_filter (chooser, _ ("Transcripts"), rp_draft_get_endings ());
   else if (purpose == RP_FILES_OPEN_CODEBOOK)
     add_filter (chooser, _ ("Codebooks (json)"), codebooks);
   else
@@ -274,6 +275,7 @@ rp_dialogs_new_window (GtkWidget *parent, const char *title, int width, int heig
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_set_transient_for (GTK_WINDOW (window), window_of (parent));
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   rp_dialogs_close_on_escape (GTK_WINDOW (window));
   return GTK_WINDOW (window);
 }

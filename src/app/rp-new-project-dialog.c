@@ -242,7 +242,8 @@ rp_new_project_dialog_present (GtkWidget *parent)
 {
   RpNewProjectDialog *self
       = g_object_new (RP_TYPE_NEW_PROJECT_DIALOG, "transient-for", gtk_widget_get_root (parent),
-                      "modal", TRUE, NULL);
+                      "modal", TRUE,
+                      "destroy-with-parent", TRUE, NULL);
 
   self->parent = g_object_ref (parent);
   gtk_window_present (GTK_WINDOW (self));

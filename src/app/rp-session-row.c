@@ -115,6 +115,7 @@ rp_session_row_init (RpSessionRow *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   self->family = append_label (GTK_WIDGET (self), "family-heading");
@@ -126,13 +127,15 @@ rp_session_row_init (RpSessionRow *self)
   gtk_label_set_ellipsize (self->kind, PANGO_ELLIPSIZE_NONE);
   gtk_box_append (GTK_BOX (line), words);
   gtk_widget_set_hexpand (words, TRUE);
-  self->name = append_label (words, "session-name");
-  self->details = append_label (words, "caption");
-  gtk_widget_add_css_class (GTK_WIDGET (self->details), "dim-label");
+  gtk_box_append (GTK_BOX (words), top);
+  self->name = append_label (top, "session-name");
+  gtk_widget_set_hexpand (GTK_WIDGET (self->name), TRUE);
   self->done = gtk_image_new_from_icon_name ("object-select-symbolic");
   gtk_widget_set_tooltip_text (self->done, _ ("Done"));
-  gtk_box_append (GTK_BOX (line), self->done);
-  self->count = append_label (line, "numeric");
+  gtk_box_append (GTK_BOX (top), self->done);
+  self->count = append_label (top, "numeric");
   gtk_widget_add_css_class (GTK_WIDGET (self->count), "dim-label");
   gtk_label_set_ellipsize (self->count, PANGO_ELLIPSIZE_NONE);
+  self->details = append_label (words, "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->details), "dim-label");
 }

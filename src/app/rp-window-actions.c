@@ -3,6 +3,8 @@
 #include "rp-coder-dialog.h"
 #include "rp-config.h"
 #include "rp-dialogs.h"
+#include "rp-framework-dialog.h"
+#include "rp-import-dialog.h"
 #include "rp-new-project-dialog.h"
 #include "rp-paths.h"
 #include "rp-recent.h"
@@ -135,6 +137,42 @@ save_copy_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 /* --- what is in a project ------------------------------------------------------------------- */
 
 static void
+import_chosen (GListModel *files, gpointer data)
+{
+  RpWindow *self = data;
+
+  if (self->project != NULL)
+    rp_import_dialog_present (GTK_WIDGET (self), self->project, files);
+}
+
+static void
+import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rp_dialogs_choose_files (GTK_WIDGET (data), RP_FILES_OPEN_TRANSCRIPTS, NULL, import_chosen, data);
+}
+
+static void
+import_files_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autofree const char **paths = g_variant_get_strv (parameter, NULL);
+
+  for (gsize i = 0; paths[i] != NULL; i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
+      g_list_store_append (files, file);
+    }
+  if (g_list_model_get_n_items (G_LIST_MODEL (files)) > 0)
+    import_chosen (G_LIST_MODEL (files), data);
+}
+
+static void
+frameworks_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rp_framework_dialog_present (GTK_WIDGET (data), RP_WINDOW (data)->project);
+}
+
+static void
 record_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   RpWindow *self = data;
@@ -255,6 +293,9 @@ static const GActionEntry entries[] = {
   { "open-file", open_file_cb, "s" },
   { "open-sample", open_sample_cb },
   { "save-copy", save_copy_cb },
+  { "import", import_cb },
+  { "import-files", import_files_cb, "as" },
+  { "frameworks", frameworks_cb },
   { "record", record_cb },
   { "coder", coder_cb, "x", "int64 0" },
   { "add-coder", add_coder_cb },
@@ -292,8 +333,8 @@ set_state (RpWindow *self, const char *name, GVariant *state)
 void
 rp_window_update_actions (RpWindow *self)
 {
-  static const char *const of_project[] = { "save-copy", "record", "coder" };
-  static const char *const of_writing[] = { "add-coder", "edit-coder" };
+  static const char *const of_project[] = { "save-copy", "frameworks", "record", "coder" };
+  static const char *const of_writing[] = { "import", "import-files", "add-coder", "edit-coder" };
   gboolean open = self->project != NULL;
   gboolean writable = open && !rp_project_is_read_only (self->project);
   g_autofree char *undo = open ? rp_project_dup_undo_label (self->project) : NULL;
