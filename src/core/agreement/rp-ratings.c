@@ -103,6 +103,69 @@ rp_ratings_to_units (const RpRatings *self, const double *scale, guint n_scale)
   return g_steal_pointer (&units);
 }
 
+/* Number, mean and sum of squares about the mean of a session's ratings. */
+static guint
+describe_row (const RpRatings *self, guint row, double *mean, double *squares)
+{
+  const double *values = self->values + (gsize) row * self->n_raters;
+  guint n = 0;
+
+  *mean = *squares = 0;
+  for (guint j = 0; j < self->n_raters; j++)
+    if (isfinite (values[j]))
+      {
+        double d = values[j] - *mean;
+
+        *mean += d / ++n;
+        *squares += d * (values[j] - *mean);
+      }
+  return n;
+}
+
+guint
+rp_ratings_count_pairable (const RpRatings *self)
+{
+  double mean, squares;
+  guint n = 0;
+
+  for (guint i = 0; i < self->n_subjects; i++)
+    n += describe_row (self, i, &mean, &squares) >= 2;
+  return n;
+}
+
+/* The squared differences of all ordered pairs of m values add up to 2 m times their squares about
+ * the mean; both disagreements are such sums. */
+RpEstimate
+rp_alpha_interval (const RpRatings *self)
+{
+  double n = 0, mean = 0, all = 0, observed = 0;
+
+  for (guint i = 0; i < self->n_subjects; i++)
+    {
+      double own, squares;
+      guint m = describe_row (self, i, &own, &squares);
+
+      if (m < 2)
+        continue;
+      observed += m * squares / (m - 1);
+      all += squares + (own - mean) * (own - mean) * m * n / (m + n);
+      mean += (own - mean) * m / (m + n);
+      n += m;
+    }
+  if (n == 0)
+    return rp_estimate_undefined ("krippendorff-alpha", "interval",
+                                  _ ("no unit was coded by two coders"));
+  if (all <= 0)
+    return rp_estimate_undefined ("krippendorff-alpha", "interval",
+                                  _ ("all values are equal: there is no variation to agree on"));
+  RpEstimate estimate
+      = rp_estimate ("krippendorff-alpha", "interval", 1 - (n - 1) * observed / (n * all));
+  estimate.n_units = rp_ratings_count_pairable (self);
+  estimate.n_coders = self->n_raters;
+  estimate.no_interval = _ ("no interval without resampling");
+  return estimate;
+}
+
 /* Average ranks of one column from 1; returns sum of t^3 - t over its groups of ties. */
 static double
 rank_column (const RpRatings *self, guint column, double *ranks)

@@ -26,6 +26,14 @@ RpRatings *rp_ratings_complete (const RpRatings *ratings);
  * a value is not on the scale or where there are more than RP_MAX_CATEGORIES. */
 RpUnits *rp_ratings_to_units (const RpRatings *ratings, const double *scale, guint n_scale);
 
+/* Sessions that two or more coders rated. */
+guint rp_ratings_count_pairable (const RpRatings *ratings);
+
+/* Krippendorff's alpha interval straight from the numbers, however many different ones there are
+ * (2011, sec. D): with pairable values v and m_u of them in session u,
+ * D_o = sum_u sum of squared differences of pairs / (m_u - 1). */
+RpEstimate rp_alpha_interval (const RpRatings *ratings);
+
 /* Intraclass correlations: one-way, two-way of absolute agreement, two-way of consistency, each
  * for a single coder and for the mean of all k (Shrout and Fleiss 1979: (1,1) (2,1) (3,1) (1,k)
  * (2,k) (3,k); letters of McGraw and Wong 1996). */

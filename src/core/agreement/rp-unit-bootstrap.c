@@ -67,6 +67,10 @@ leave_out_pattern (guint pattern, gpointer user_data, gpointer scratch, double *
   fill_values (data, tally, values);
 }
 
+/* Accelerating by units costs a copy of the tally for each pattern: beyond this much the interval
+ * is a percentile one, and says so. */
+#define MAX_LEFT_OUT_SUMS 1e9
+
 static gboolean
 bootstrap_units (const RpUnits *units,
                  UnitData *data,
@@ -76,6 +80,7 @@ bootstrap_units (const RpUnits *units,
                  GError **error)
 {
   gboolean by_cluster = bootstrap->by == RP_RESAMPLE_CLUSTERS;
+  RpBootstrap method = *bootstrap;
   RpStatistic statistic = { .n_values = data->n_measures,
                             .data = data,
                             .scratch_new = unit_scratch_new,
@@ -93,8 +98,10 @@ bootstrap_units (const RpUnits *units,
       statistic.sizes = data->sample->patterns->counts;
       statistic.evaluate = evaluate_patterns;
       statistic.leave_out = leave_out_pattern;
+      if ((double) data->sample->tally->n_sums * statistic.n_blocks > MAX_LEFT_OUT_SUMS)
+        method.interval = RP_PERCENTILE;
     }
-  return rp_bootstrap_run (&statistic, bootstrap, estimates, cancellable, error);
+  return rp_bootstrap_run (&statistic, &method, estimates, cancellable, error);
 }
 
 gboolean

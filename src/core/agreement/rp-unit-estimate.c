@@ -315,10 +315,14 @@ set_distance_weights (double *matrix, guint q)
     matrix[kl] = 1 - matrix[kl] / most;
 }
 
+/* Kappa's maximum has corners; and each unit left out costs a copy of the tally. */
+#define MAX_JACKKNIFE_SUMS 3e8
+
 static gboolean
-is_smooth (RpUnitMeasure measure)
+can_leave_out (const RpUnits *units, const RpTally *t, RpUnitMeasure measure)
 {
-  return measure.coefficient != RP_KAPPA_MAX;
+  return measure.coefficient != RP_KAPPA_MAX
+         && (double) t->n_sums * units->n_rows <= MAX_JACKKNIFE_SUMS;
 }
 
 /* Whether Gwet's variance serves, and its chance term. */
@@ -367,7 +371,8 @@ set_interval (RpEstimate *estimate,
       variance = alpha_variance (units, t, matrix);
       rp_estimate_set_se (estimate, sqrt (variance), df, low, 1, "Gwet 2014");
     }
-  else if (is_smooth (measure) && jackknife_variance (units, t, measure, matrix, &variance))
+  else if (can_leave_out (units, t, measure)
+           && jackknife_variance (units, t, measure, matrix, &variance))
     rp_estimate_set_se (estimate, sqrt (variance), df, low, 1, "jackknife over units");
   else
     estimate->no_interval = _ ("no interval without resampling");

@@ -30,7 +30,7 @@ typedef struct
 
 /* More categories than this are refused by what reads tables: a confusion matrix of them would
  * tell nobody anything. */
-#define RP_MAX_CATEGORIES 500
+#define RP_MAX_CATEGORIES 200
 
 /* Owned arrays: cells all missing, counts all 1 and clusters all 0 (one cluster) if asked for. */
 RpUnits *rp_units_new (guint n_rows, guint n_coders, guint n_categories);
