@@ -127,6 +127,16 @@ test_draws_against_all_orders (void)
   g_assert_cmpfloat_with_epsilon (result.p, p, 4 * sqrt (p * (1 - p) / 40000) + 1e-4);
 }
 
+/* The same order twelve times over: no draw comes near (2 in 12!), and the observed order itself
+ * is one of the hundred. */
+static void
+test_p_is_never_zero (void)
+{
+  const double x[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 };
+
+  g_assert_cmpfloat_with_epsilon (rp_association (x, x, 12, 99, 1).p, 0.01, 1e-12);
+}
+
 static void
 test_undefined (void)
 {
@@ -213,6 +223,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/transfer/association/larger", test_larger);
   g_test_add_func ("/transfer/association/counts-against-naive", test_counts_against_naive);
   g_test_add_func ("/transfer/association/draws", test_draws_against_all_orders);
+  g_test_add_func ("/transfer/association/never-zero", test_p_is_never_zero);
   g_test_add_func ("/transfer/association/undefined", test_undefined);
   g_test_add_func ("/transfer/association/no-interval", test_no_interval);
   g_test_add_func ("/transfer/association/read", test_read);

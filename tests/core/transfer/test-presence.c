@@ -75,6 +75,25 @@ test_optional_groups (void)
   g_assert_cmpint (rp_presence_get_pair (presence, 1)->supervisor, ==, 1);
 }
 
+/* Two pairs of one worker count together, two of nobody known do not. */
+static void
+test_count_workers (void)
+{
+  g_autoptr (RpPresence) presence = rp_presence_new (4, 1);
+  g_autoptr (GArray) workers = NULL;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      rp_presence_name_pair (presence, i, "", i % 2 ? 0 : -1, -1, -1);
+      rp_presence_set (presence, i, 0, TRUE, i == 1);
+    }
+  workers = rp_presence_count_workers (presence);
+  g_assert_cmpuint (workers->len, ==, 3);
+  assert_cells (g_array_index (workers, RpCells, 0), 0, 1, 0, 0);
+  assert_cells (g_array_index (workers, RpCells, 1), 1, 1, 0, 0);
+  assert_cells (g_array_index (workers, RpCells, 2), 0, 1, 0, 0);
+}
+
 static void
 test_errors (void)
 {
@@ -137,6 +156,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/transfer/presence/read", test_read);
   g_test_add_func ("/transfer/presence/optional-groups", test_optional_groups);
+  g_test_add_func ("/transfer/presence/count-workers", test_count_workers);
   g_test_add_func ("/transfer/presence/errors", test_errors);
   g_test_add_func ("/transfer/presence/column-missing", test_column_missing);
   g_test_add_func ("/transfer/presence/too-large", test_too_large);

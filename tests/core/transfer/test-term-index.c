@@ -154,25 +154,27 @@ test_nothing_in_common (void)
   g_assert_cmpuint (limited->len, ==, 1);
 }
 
-/* A supervision session is no stand-in for a practice session, and its turns are not ranked; but
- * what other families speak of there does make a word common. */
+/* A supervision session is no stand-in for a practice session: the one stand-in lacks the word, so
+ * p is 1/2. But what other families speak of there does make a word common: of their 3 turns 2 have
+ * it, idf ln (1 + 1.5/2.5) = .470004; two words where the mean is 6/4:
+ * .470004 * 2.2/(1 + 1.2 (.25 + .75 * 2/1.5)) = .413603. */
 static void
 test_supervision_counts_for_idf_only (void)
 {
   g_autoptr (RpTermIndex) index = rp_term_index_new ();
   const char *const own[] = { "late garden", NULL };
-  const char *const other[] = { "late late", "late", NULL };
+  const char *const supervision[] = { "late late", "late", NULL };
+  const char *const practice[] = { "garden", NULL };
   g_autoptr (GArray) candidates = NULL;
 
   add_turns (index, 1, TRUE, own);
-  add_turns (index, 2, FALSE, other);
+  add_turns (index, 2, FALSE, supervision);
+  add_turns (index, 3, TRUE, practice);
   rp_term_index_finish (index);
   candidates = rp_term_index_rank (index, "late", 0, RP_RANKING_BM25, 10);
   g_assert_cmpuint (candidates->len, ==, 1);
-  g_assert_cmpfloat (get (candidates, 0)->p, ==, 1);
-  /* idf ln (1 + .5/2.5) = .182322; two words where the mean is 5/3:
-   * .182322 * 2.2/(1 + 1.2 (.25 + .75 * 1.2)) = .168535 */
-  g_assert_cmpfloat_with_epsilon (get (candidates, 0)->score, 0.168535, 1e-5);
+  g_assert_cmpfloat_with_epsilon (get (candidates, 0)->score, 0.413603, 1e-5);
+  g_assert_cmpfloat_with_epsilon (get (candidates, 0)->p, 0.5, 1e-12);
 }
 
 static void
