@@ -79,12 +79,32 @@ step_up (double r, double k)
   return k * r / (1 + (k - 1) * r);
 }
 
+/* The f that F(df1, df2) exceeds with probability .025, by bisection on a logarithmic scale: the
+ * library's own inverse ends the program below one degree of freedom, which Satterthwaite's can
+ * have. */
+static double
+f_quantile (double df1, double df2)
+{
+  double low = -300, high = 300;
+
+  for (guint i = 0; i < 80; i++)
+    {
+      double middle = (low + high) / 2;
+
+      if (gsl_cdf_fdist_Q (exp (middle), df1, df2) > .025)
+        low = middle;
+      else
+        high = middle;
+    }
+  return exp ((low + high) / 2);
+}
+
 /* One-way and consistency forms: F = MSR / noise has an F distribution about its true value. */
 static void
 ratio_interval (double f, double df1, double df2, double k, double *low, double *high)
 {
-  double fl = f / gsl_cdf_fdist_Qinv (.025, df1, df2);
-  double fu = f * gsl_cdf_fdist_Qinv (.025, df2, df1);
+  double fl = f / f_quantile (df1, df2);
+  double fu = f * f_quantile (df2, df1);
 
   *low = (fl - 1) / (fl + k - 1);
   *high = (fu - 1) / (fu + k - 1);
@@ -98,7 +118,7 @@ agreement_interval (const MeanSquares *m, double r, double *low, double *high)
   double a = k * r / (n * (1 - r)), b = 1 + k * r * (n - 1) / (n * (1 - r));
   double ac = a * m->columns, be = b * m->error;
   double v = (ac + be) * (ac + be) / (ac * ac / (k - 1) + be * be / ((n - 1) * (k - 1)));
-  double f1 = gsl_cdf_fdist_Qinv (.025, n - 1, v), f2 = gsl_cdf_fdist_Qinv (.025, v, n - 1);
+  double f1 = f_quantile (n - 1, v), f2 = f_quantile (v, n - 1);
   double noise = k * m->columns + (k * n - k - n) * m->error;
 
   *low = n * (m->rows - f1 * m->error) / (f1 * noise + n * m->rows);
@@ -128,6 +148,12 @@ set_interval (const MeanSquares *m, RpIccForm form, RpEstimate *estimate)
     {
       low = step_up (low, m->k);
       high = step_up (high, m->k);
+    }
+  /* Stepping up passes through infinity where the single form's bound is below -1 / (k - 1). */
+  if (!(isfinite (low) && isfinite (high) && low <= estimate->value && estimate->value <= high))
+    {
+      estimate->no_interval = _ ("the sessions differ too little for an interval");
+      return;
     }
   rp_estimate_set_ci (estimate, low, high, "%s",
                       agreement ? "McGraw-Wong 1996" : "F, Shrout-Fleiss 1979");

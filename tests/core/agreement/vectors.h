@@ -61,9 +61,9 @@ vectors_element (JsonObject *object, const char *path, guint i)
     double assert_a = (a), assert_b = (b);                                                         \
     if (!(fabs (assert_a - assert_b) <= (tolerance)))                                              \
       {                                                                                            \
-        g_autofree char *assert_text                                                                      \
+        g_autofree char *assert_text                                                               \
             = g_strdup_printf ("%s = %.8f, expected %.8f", #a, assert_a, assert_b);                \
-        g_assertion_message (G_LOG_DOMAIN, __FILE__, __LINE__, G_STRFUNC, assert_text);                   \
+        g_assertion_message (G_LOG_DOMAIN, __FILE__, __LINE__, G_STRFUNC, assert_text);            \
       }                                                                                            \
   }                                                                                                \
   G_STMT_END
