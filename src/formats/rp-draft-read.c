@@ -109,14 +109,15 @@ find_text_format (const RpReading *self)
                                       self->asked, &used, unheard, NULL);
   gboolean is_vtt = FALSE;
 
-  if (start != NULL && rp_cues_recognise (start, &is_vtt))
-    return is_vtt ? &vtt : &srt;
+  gboolean cues = start != NULL && rp_cues_recognise (start, &is_vtt);
+  if (is_vtt)
+    return &vtt;
   if (has_ending (self->name, ".vtt"))
     {
       rp_notes_add (self->notes, 0, NULL, _ ("The file does not begin with WEBVTT"));
       return &vtt;
     }
-  return has_ending (self->name, ".srt") ? &srt : &txt;
+  return cues || has_ending (self->name, ".srt") ? &srt : &txt;
 }
 
 /* --- what the file's name tells -------------------------------------------------------------- */

@@ -133,10 +133,10 @@ is_mostly_utf8 (const guint8 *bytes, gsize length)
   while (p < end)
     {
       gunichar c = g_utf8_get_char_validated (p, end - p);
-      gboolean ok = c != (gunichar) -1 && c != (gunichar) -2;
-      good += ok && c >= 0x80;
+      gboolean ok = *p == '\0' || (c != (gunichar) -1 && c != (gunichar) -2);
+      good += ok && (guchar) *p >= 0x80;
       bad += !ok;
-      p = ok ? g_utf8_next_char (p) : p + 1;
+      p = ok && *p != '\0' ? g_utf8_next_char (p) : p + 1;
     }
   return bad == 0 || good >= bad * 4;
 }

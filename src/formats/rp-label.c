@@ -19,7 +19,9 @@
  *     blank lines part paragraphs. Clearly labelled: half of the paragraphs begin so, or the file
  *     has at most 20 lines, begins so, and has two such names.
  * A name on a line of its own counts only where no other shape gives a speaker: it must open a
- * paragraph, be followed by text (in subtitles: in the same cue), and be a role or recur; and there must be two different ones.
+ * paragraph, be followed by text (in subtitles: in the same cue), and be a role or recur, or half
+ * of the paragraphs must be such lines; and there must be two different ones. After a time with
+ * hours or in brackets, a known speaker's name alone is enough.
  * Spelling is compared without case: "MUM" and "Mum" are one speaker. */
 
 #define MAX_WORDS 6
@@ -62,7 +64,7 @@ static const char *const never_first[]
         "music",  "silence", "applause", "unclear", "overlapping", "coughs",  "sighs",    "crying",
         "part",   "section", "chapter", "table",    "figure",   "appendix",   "warning",  "thanks",
         "thank",  "hello",   "hi",      "bye",      "goodbye",  "please",     "sorry",    "oh",
-        "ah",     "look",    "listen",  "from",     "translation" };
+        "ah",     "look",    "listen",  "from",     "translation", "total" };
 /* Headings where they are the whole label, though they may begin a person's: "Family worker". */
 static const char *const never_alone[]
     = { "family", "group", "case", "session", "interview", "support", "school", "service",
@@ -206,6 +208,13 @@ is_name (const char *label, gboolean *person)
   return TRUE;
 }
 
+gboolean
+rp_label_is_name (const char *text)
+{
+  gboolean person;
+  return is_name (text, &person);
+}
+
 static char *
 fold (const RpLine *line)
 {
@@ -291,12 +300,16 @@ is_clearly_labelled (const RpLabels *self, gboolean blocks)
 static gboolean
 decide_alone (RpLabels *self)
 {
-  guint n = 0;
+  guint n = 0, n_lines = 0;
 
+  for (guint i = 0; i < self->order->len; i++)
+    n_lines += ((const Label *) self->order->pdata[i])->n_alone;
   for (guint i = 0; i < self->order->len; i++)
     {
       Label *label = self->order->pdata[i];
-      label->speaker_alone = label->n_alone > 1 || (label->n_alone > 0 && label->person);
+      label->speaker_alone = label->n_alone > 1
+                             || (label->n_alone > 0
+                                 && (label->person || n_lines * 2 >= self->n_openings));
       n += label->speaker_alone;
     }
   for (guint i = 0; n < 2 && i < self->order->len; i++)
@@ -337,8 +350,11 @@ rp_labels_find (RpLabels *self, const RpLine *line)
   const Label *label = g_hash_table_lookup (self->table, key);
   if (label == NULL)
     return NULL;
-  return (line->form == RP_LABEL_ALONE ? label->speaker_alone : label->speaker) ? label->name
-                                                                                : NULL;
+  /* A known speaker's name alone behind a time of its own is no text either. */
+  gboolean timed = line->lead == RP_TIMECODE_OK && line->firm;
+  gboolean found = line->form == RP_LABEL_ALONE ? label->speaker_alone || (label->speaker && timed)
+                                                : label->speaker;
+  return found ? label->name : NULL;
 }
 
 void

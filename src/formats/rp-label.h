@@ -36,6 +36,9 @@ typedef struct
 /* `line` has no white space at its ends and no line end but at most inside its text. */
 void rp_line_scan (const char *line, gboolean in_cue, RpLine *result);
 
+/* Whether the text looks like the name of a speaker, by the first part of the rule. */
+gboolean rp_label_is_name (const char *text);
+
 /* The labels of a file, counted, until it is known which of them are speakers. */
 typedef struct _RpLabels RpLabels;
 

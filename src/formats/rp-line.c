@@ -195,9 +195,10 @@ rp_line_scan (const char *line, gboolean in_cue, RpLine *r)
 
   *r = no_label (line, in_cue);
   r->rest = r->text = scan_lead (r, line, &doubtful);
-  scan_label (r, r->rest);
-  if (in_cue && r->form == RP_LABEL_NONE)
+  if (in_cue)
     scan_parenthesis (r, r->rest);
+  if (r->form == RP_LABEL_NONE)
+    scan_label (r, r->rest);
   if (doubtful && r->form != RP_LABEL_COLON && r->form != RP_LABEL_TAB)
     *r = no_label (line, in_cue);
 }

@@ -250,16 +250,17 @@ check_end (RpPieces *self, guint line, gint64 start_ms, gint64 end_ms)
 }
 
 /* Gives up the fewest start times such that the others never go back: the longest non-decreasing
- * subsequence (Fredman 1975), so that one wrong hour does not cost all that follow it. */
+ * subsequence (Fredman 1975), so that one wrong hour does not cost all that follow it. It is
+ * looked for from the end: of two that exclude each other the earlier stays. */
 static void
 mend_times (RpPieces *self)
 {
   guint n = self->list->len, length = 0;
-  g_autofree guint *tails = g_new (guint, n + 1); /* piece that ends the best run of each length */
-  g_autofree guint *previous = g_new (guint, n + 1);
+  g_autofree guint *tails = g_new (guint, n + 1); /* piece that begins the best run of a length */
+  g_autofree guint *next = g_new (guint, n + 1);
   g_autofree gboolean *kept = g_new0 (gboolean, n + 1);
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = n; i-- > 0;)
     {
       gint64 start = get_piece (self, i)->start_ms;
       guint lo = 0, hi = length;
@@ -268,16 +269,16 @@ mend_times (RpPieces *self)
       while (lo < hi)
         {
           guint mid = lo + (hi - lo) / 2;
-          if (get_piece (self, tails[mid])->start_ms <= start)
+          if (get_piece (self, tails[mid])->start_ms >= start)
             lo = mid + 1;
           else
             hi = mid;
         }
-      previous[i] = lo > 0 ? tails[lo - 1] : n;
+      next[i] = lo > 0 ? tails[lo - 1] : n;
       tails[lo] = i;
       length = MAX (length, lo + 1);
     }
-  for (guint i = length > 0 ? tails[length - 1] : n; i < n; i = previous[i])
+  for (guint i = length > 0 ? tails[length - 1] : n; i < n; i = next[i])
     kept[i] = TRUE;
 
   for (guint i = 0; i < n; i++)
