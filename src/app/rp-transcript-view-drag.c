@@ -258,11 +258,12 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
 
 /* `on_stripe` counts where there is an edge. */
 static const char *
-get_pointer_name (RpTranscriptView *self, double x, RpEdge edge, gboolean on_stripe, gint64 picked)
+get_pointer_name (RpTranscriptView *self, double x, double y, RpEdge edge, gboolean on_stripe,
+                  gint64 picked)
 {
   if (edge != RP_EDGE_NONE)
     return on_stripe ? "row-resize" : "col-resize";
-  if (x < self->columns.bar_x)
+  if (rp_view_pick_turn (self, x, y) >= 0)
     return "default";
   if (x >= self->columns.stripes_x)
     return picked != 0 ? "pointer" : "default";
@@ -283,7 +284,7 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, RpTranscrip
     picked = rp_view_get_item (self, item)->id;
   rp_view_set_hover (self, picked);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
-                                   get_pointer_name (self, x, edge, on_stripe, picked));
+                                   get_pointer_name (self, x, y, edge, on_stripe, picked));
 }
 
 static void
@@ -316,22 +317,36 @@ query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean by_keyboard, GtkTool
   return TRUE;
 }
 
+int
+rp_view_pick_turn (RpTranscriptView *self, double x, double y)
+{
+  graphene_point_t point;
+
+  if (self->lines->len == 0)
+    return -1;
+  to_buffer (self, x, y, &point);
+  guint i = rp_view_find_line_at_y (self, point.y + (float) self->columns.name_row);
+  const RpLine *line = rp_view_get_line (self, i);
+  if (point.x < (float) self->columns.bar_x)
+    return line->turn;
+  gboolean over = self->columns.names_above && line->first && point.y < (float) line->y
+                  && point.x < (float) self->columns.stripes_x;
+  return over ? line->turn : -1;
+}
+
 /* A name or a time stands for its turn; twice selects it. */
 static void
-click_turn (RpTranscriptView *self, GtkGesture *gesture, int n_press, double y)
+click_turn (RpTranscriptView *self, GtkGesture *gesture, int n_press, int turn)
 {
-  guint offset = rp_transcript_view_get_offset_at (self, 0, y);
+  guint start = rp_transcript_get_turn (self->transcript, (guint) turn)->start;
 
-  if (self->transcript == NULL || self->lines->len == 0)
-    return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  rp_transcript_view_set_selection (self, offset, offset);
+  rp_transcript_view_set_selection (self, start, start);
   if (n_press == 2)
     rp_transcript_view_select_turn (self);
   else if (n_press == 1)
-    g_signal_emit_by_name (self, "turn-activated",
-                           (guint) rp_transcript_find_turn (self->transcript, offset));
+    g_signal_emit_by_name (self, "turn-activated", (guint) turn);
 }
 
 /* A click beside the text is never one in the text: it picks a coding, a turn, or nothing. */
@@ -340,12 +355,13 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, RpTranscr
 {
   gboolean beside_text;
   gint64 id = rp_view_pick_coding (self, x, y, &beside_text);
+  int turn = rp_view_pick_turn (self, x, y);
 
   if (self->drag_edge != RP_EDGE_NONE)
     return;
-  if (x < self->columns.bar_x)
+  if (turn >= 0)
     {
-      click_turn (self, GTK_GESTURE (gesture), n_press, y);
+      click_turn (self, GTK_GESTURE (gesture), n_press, turn);
       return;
     }
   if (!beside_text)

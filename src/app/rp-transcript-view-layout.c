@@ -5,11 +5,15 @@
 #define MEASURE 68
 #define LEAST_MEASURE 30
 
+#define NAME_INDENT 12
+#define NAME_GAP 18
 #define BAR_WIDTH 3
 #define BAR_GAP 11
+/* For the time beside a name that stands above its turn. */
+#define TIME_ROOM 80
 #define LANES_GAP 18
 #define LANES_WIDTH 42
-#define NARROW 700
+#define NARROW 640
 /* Between turns, beyond what is between lines. */
 #define TURN_GAP 5
 
@@ -27,21 +31,26 @@ read_font (RpTranscriptView *self, double *char_width)
   pango_font_metrics_unref (metrics);
 }
 
+/* Left of the bar. In a narrow window names stand above their turns. */
+static int
+get_left_width (const RpColumns *c)
+{
+  return c->names_above ? 14 : NAME_INDENT + c->name_width + NAME_GAP;
+}
+
 /* The text gets what it needs first; then the names of codes; what is left over is white. */
 static void
 divide_width (RpColumns *c, int width, double char_width, int names)
 {
-  gboolean narrow = width < NARROW;
   int most = (int) (MEASURE * char_width), least = (int) (LEAST_MEASURE * char_width);
 
-  int indent = narrow ? 6 : 12, gap = narrow ? 12 : 18;
-
-  c->name_width = MIN (names, narrow ? 104 : 150);
-  c->lanes_width = narrow ? LANES_WIDTH * 2 / 3 : LANES_WIDTH;
-  c->label_width = narrow ? 92 : 132;
-  int left = indent + c->name_width + gap + BAR_WIDTH + BAR_GAP;
+  c->names_above = width < NARROW;
+  c->name_row = c->names_above ? c->line_height + 2 : 0;
+  c->name_width = MIN (names, 150);
+  c->lanes_width = c->names_above ? LANES_WIDTH * 2 / 3 : LANES_WIDTH;
+  c->label_width = c->names_above ? 108 : 132;
   int right = LANES_GAP + c->lanes_width + c->label_width;
-  int room = width - left - right;
+  int room = width - get_left_width (c) - BAR_WIDTH - BAR_GAP - right;
 
   if (room < least)
     {
@@ -51,13 +60,16 @@ divide_width (RpColumns *c, int width, double char_width, int names)
     }
   c->text_width = CLAMP (room, 1, most);
 
+  if (c->names_above)
+    c->name_width = MAX (60, c->text_width - TIME_ROOM);
+
   int spare = MAX (0, room - c->text_width);
   int wider = MIN (spare / 3, 80);
   c->label_width += wider;
-  c->name_x = indent + (spare - wider) / 2;
-  c->bar_x = c->name_x + c->name_width + gap;
+  c->bar_x = get_left_width (c) + (spare - wider) / 2;
   c->text_x = c->bar_x + BAR_WIDTH + BAR_GAP;
   c->stripes_x = c->text_x + c->text_width + LANES_GAP;
+  c->name_x = c->names_above ? c->text_x : c->bar_x - NAME_GAP - c->name_width;
 }
 
 void
@@ -73,7 +85,8 @@ rp_view_update_columns (RpTranscriptView *self, int width)
                                                     - self->columns.text_width));
   gtk_text_view_set_pixels_inside_wrap (view, self->columns.spacing);
   gtk_text_view_set_pixels_below_lines (view, self->columns.spacing);
-  gtk_text_view_set_pixels_above_lines (view, self->columns.spacing + TURN_GAP);
+  gtk_text_view_set_pixels_above_lines (view, self->columns.spacing + TURN_GAP
+                                                  + self->columns.name_row);
 }
 
 void

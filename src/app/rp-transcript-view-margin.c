@@ -40,7 +40,6 @@ create_name_layout (RpTranscriptView *self, const char *name)
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   /* Beside the text, whichever way the name is written. */
   pango_layout_set_auto_dir (layout, FALSE);
-  pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
   return layout;
 }
 
@@ -76,6 +75,8 @@ get_name_layout (RpTranscriptView *self, const RpTurn *turn)
   if (*place == NULL)
     *place = create_name_layout (self, rp_transcript_get_speaker (self->transcript, turn)->name);
   pango_layout_set_width (*place, self->columns.name_width * PANGO_SCALE);
+  pango_layout_set_alignment (*place, self->columns.names_above ? PANGO_ALIGN_LEFT
+                                                                : PANGO_ALIGN_RIGHT);
   return *place;
 }
 
@@ -92,8 +93,9 @@ get_time_layout (RpTranscriptView *self, gint64 ms)
       pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
       pango_layout_set_attributes (self->small_layout, attributes);
       pango_attr_list_unref (attributes);
-      pango_layout_set_alignment (self->small_layout, PANGO_ALIGN_RIGHT);
     }
+  pango_layout_set_alignment (self->small_layout, self->columns.names_above ? PANGO_ALIGN_LEFT
+                                                                            : PANGO_ALIGN_RIGHT);
   pango_layout_set_text (self->small_layout, time, -1);
   pango_layout_set_width (self->small_layout, self->columns.name_width * PANGO_SCALE);
   return self->small_layout;
@@ -130,6 +132,27 @@ draw_name (RpTranscriptView *self, GtkSnapshot *snapshot, const RpTurn *turn, in
     draw_layout (snapshot, time, x, (float) (y + name_height + (name != NULL)), &self->theme.dim);
 }
 
+/* Name and time in one row over the turn's first line. */
+static void
+draw_name_above (RpTranscriptView *self, GtkSnapshot *snapshot, const RpTurn *turn, int top)
+{
+  PangoLayout *name = get_name_layout (self, turn);
+  PangoLayout *time = get_time_layout (self, turn->start_ms);
+  int width = 0, height, time_height;
+  float x = (float) self->columns.name_x;
+
+  pango_layout_get_pixel_size (time, NULL, &time_height);
+  height = time_height;
+  if (name != NULL)
+    {
+      pango_layout_get_pixel_size (name, &width, &height);
+      draw_layout (snapshot, name, x, (float) (top - height - 3), &self->theme.fg);
+      width += 9;
+    }
+  draw_layout (snapshot, time, x + (float) width,
+               (float) (top - 3 - height + (height - time_height + 1) / 2), &self->theme.dim);
+}
+
 static void
 draw_turn (RpTranscriptView *self, GtkSnapshot *snapshot, guint first, guint last)
 {
@@ -137,6 +160,7 @@ draw_turn (RpTranscriptView *self, GtkSnapshot *snapshot, guint first, guint las
   const RpTurn *turn = rp_transcript_get_turn (self->transcript, (guint) from->turn);
   int width = get_bar_width (rp_transcript_get_role (self->transcript, turn));
   int bottom = to->y + to->height;
+  int top = from->y - (from->first ? self->columns.name_row : 0);
   GdkRectangle visible;
   GdkRGBA bar = self->theme.fg;
 
@@ -145,9 +169,12 @@ draw_turn (RpTranscriptView *self, GtkSnapshot *snapshot, guint first, guint las
   if (width > 0)
     gtk_snapshot_append_color (snapshot, &bar,
                                &GRAPHENE_RECT_INIT ((float) self->columns.bar_x,
-                                                    (float) from->y - 2, (float) width,
-                                                    (float) (bottom - from->y + 6)));
-  draw_name (self, snapshot, turn, MAX (from->y, visible.y + 2), bottom);
+                                                    (float) top - 2, (float) width,
+                                                    (float) (bottom - top + 6)));
+  if (!self->columns.names_above)
+    draw_name (self, snapshot, turn, MAX (from->y, visible.y + 2), bottom);
+  else if (from->first)
+    draw_name_above (self, snapshot, turn, from->y);
 }
 
 void

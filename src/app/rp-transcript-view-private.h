@@ -70,7 +70,9 @@ typedef struct
 
 typedef struct
 {
+  gboolean names_above; /* in a narrow window: over the turn, not beside it */
   int name_x, name_width;
+  int name_row;         /* height that names take over the text; 0 beside it */
   int bar_x;
   int text_x, text_width;
   int stripes_x, lanes_width;
@@ -214,5 +216,7 @@ gboolean rp_view_drag_begin (RpTranscriptView *self, double x, double y);
 void rp_view_drag_update (RpTranscriptView *self, double x, double y);
 void rp_view_drag_end (RpTranscriptView *self);
 gboolean rp_view_drag_cancel (RpTranscriptView *self);
+/* The turn whose name or time is under a point; -1: none. */
+int rp_view_pick_turn (RpTranscriptView *self, double x, double y);
 /* The coding under a point: a stripe's, a name's, or the innermost of the text; 0: none. */
 gint64 rp_view_pick_coding (RpTranscriptView *self, double x, double y, gboolean *beside_text);

@@ -361,6 +361,27 @@ test_pick (void)
   test_page_free (&page);
 }
 
+/* A click on a name is one on its turn, beside the text or, in a narrow window, over it. */
+static void
+test_pick_turn (void)
+{
+  g_autoptr (RpTranscript) transcript = create_transcript ();
+
+  for (int width = 500; width <= 900; width += 400)
+    {
+      TestPage page = test_page_new (transcript, width, 400);
+      const RpColumns *c = &page.view->columns;
+      GdkRectangle rect;
+
+      g_assert_cmpint (c->names_above, ==, width < 600);
+      g_assert_true (rp_transcript_view_get_span_rect (page.view, 12, 20, &rect));
+      int y = rect.y + 6 - c->name_row;
+      g_assert_cmpint (rp_view_pick_turn (page.view, c->name_x + 10, y), ==, 1);
+      g_assert_cmpint (rp_view_pick_turn (page.view, rect.x + 10, rect.y + 6), ==, -1);
+      test_page_free (&page);
+    }
+}
+
 /* A line in the code's colour below the words, and the words' own line untouched. */
 static void
 test_underline_is_painted (void)
@@ -451,7 +472,10 @@ assert_columns (TestPage *page, int width)
 
   pango_font_metrics_unref (metrics);
   g_assert_cmpint (c->name_x, >=, 0);
-  g_assert_cmpint (c->name_x + c->name_width, <, c->bar_x);
+  if (c->names_above)
+    g_assert_cmpint (c->name_x, ==, c->text_x);
+  else
+    g_assert_cmpint (c->name_x + c->name_width, <, c->bar_x);
   g_assert_cmpint (c->bar_x, <, c->text_x);
   g_assert_cmpint (c->text_width, >, 40);
   g_assert_cmpint (c->text_width, <=, most);
@@ -494,7 +518,7 @@ test_odd_text (void)
       TestPage page = test_page_new (transcript, width, 600);
       rp_transcript_view_set_codings (page.view, (RpViewCoding *) many->data, many->len);
       test_page_settle (&page);
-      g_assert_cmpint (page.view->columns.name_width, <=, 150);
+      g_assert_cmpint (page.view->columns.name_width, <, width / 2);
       g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (page.view)), <=, width);
       for (guint i = 0; i < transcript->n_characters; i++)
         rp_transcript_view_set_selection (page.view, i, i + 1);
@@ -620,6 +644,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/transcript-view/drag-underline", test_drag_underline);
   g_test_add_func ("/transcript-view/drag-stripe", test_drag_stripe);
   g_test_add_func ("/transcript-view/pick", test_pick);
+  g_test_add_func ("/transcript-view/pick-turn", test_pick_turn);
   g_test_add_func ("/transcript-view/underline-is-painted", test_underline_is_painted);
   g_test_add_func ("/transcript-view/hits-are-painted", test_hits_are_painted);
   g_test_add_func ("/transcript-view/right-to-left", test_right_to_left);
