@@ -168,7 +168,9 @@ set_p (RpAssociation *self, const Ranks *x, const Ranks *y, guint n_permutations
   if (self->exact)
     visit (&orders, 0, 0, 0);
   else
-    draw (&orders, n_permutations > 0 ? n_permutations : RP_ASSOCIATION_DEFAULT_PERMUTATIONS,
+    draw (&orders,
+          n_permutations > 0 ? n_permutations
+                             : rp_default_draws (RP_ASSOCIATION_DEFAULT_PERMUTATIONS, x->n),
           self->seed);
   self->n_permutations = orders.n;
   self->p = (orders.n_extreme + !self->exact) / (orders.n + !self->exact);

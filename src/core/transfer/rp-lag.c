@@ -168,7 +168,9 @@ rp_lag_table (const RpTurnSets *turns, guint lag, guint n_permutations, guint64 
     .given = g_new0 (guint, RP_LAG_MAX_KINDS),
     .target = g_new0 (guint, RP_LAG_MAX_KINDS),
     .cells = g_new0 (RpLagCell, n_cells + 1),
-    .n_permutations = n_permutations > 0 ? n_permutations : RP_LAG_DEFAULT_PERMUTATIONS,
+    .n_permutations = n_permutations > 0 ? n_permutations
+                                         : rp_default_draws (RP_LAG_DEFAULT_PERMUTATIONS,
+                                                             turns->starts[turns->n_sessions]),
     .seed = seed,
   };
   count_margins (self, turns);

@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /* A presence table made ready for re-pairing: one row of bits a pair and side, bit d for theme d,
  * with the pairs of a stratum side by side. The matches c_ij of supervision i with practice j are
- * the bits that both rows have. They are counted when they are needed and never stored: the table
- * of c_ij is quadratic in pairs, these rows fit the fastest cache. */
+ * the bits that both rows have. They are counted when they are needed and never stored: a table of
+ * c_ij is quadratic in pairs, and reading it was no faster. */
 typedef struct
 {
   guint n_pairs;

@@ -30,6 +30,9 @@ rp_scheme_get_label (RpScheme scheme)
  * are taken instead. */
 #define MAX_CONVOLUTION (50u << 20)
 
+/* The formula of the variance takes a stratum's pairs squared: a second for this many. */
+#define MAX_MOMENTS 20000
+
 /* --- rows ---------------------------------------------------------------------------------- */
 
 static void
@@ -368,7 +371,7 @@ run_test (RpRepairing *self, const RpRows *rows, const RpRepairingOptions *optio
   if (!make_null (self, rows, options, cancellable))
     return FALSE;
 
-  if (rows->apart)
+  if (rows->apart || get_largest_stratum (rows) > MAX_MOMENTS)
     set_moments_from_null (self);
   else
     set_moments (self, rows);
@@ -388,7 +391,8 @@ rp_repairing_test (const RpPresence *presence, RpScheme scheme, const RpRepairin
   RpRepairingOptions chosen = options != NULL ? *options : (RpRepairingOptions){ 0 };
 
   if (chosen.n_permutations == 0)
-    chosen.n_permutations = RP_REPAIRING_DEFAULT_PERMUTATIONS;
+    chosen.n_permutations
+        = rp_default_draws (RP_REPAIRING_DEFAULT_PERMUTATIONS, rp_presence_get_n_pairs (presence));
   self->scheme = scheme;
   self->seed = chosen.seed;
   self->n_pairs = rp_presence_get_n_pairs (presence);

@@ -34,7 +34,7 @@ const char *rp_scheme_get_label (RpScheme scheme);
 
 typedef struct
 {
-  guint n_permutations; /* for Monte Carlo; 0: the default */
+  guint n_permutations; /* for Monte Carlo; 0: rp_default_draws() of the default */
   guint64 seed;
   guint n_threads;      /* 0: one a processor. The result does not depend on it. */
 } RpRepairingOptions;
@@ -65,7 +65,7 @@ typedef struct
  * unknown keeps its practice session under the scheme that would need it; one of unknown family
  * counts as a family of its own. Expected value and variance are exact for the first three schemes
  * (Mantel 1967: E = sum c_ij / n, Var = sum d_ij^2 / (n - 1) with d double-centred, added over
- * strata) and those of the re-pairings looked at for the last.
+ * strata) and those of the re-pairings looked at for the last, or beyond 20,000 pairs in a stratum.
  * NULL with G_IO_ERROR_CANCELLED only. */
 RpRepairing *rp_repairing_test (const RpPresence *presence, RpScheme scheme,
                                 const RpRepairingOptions *options, GCancellable *cancellable,

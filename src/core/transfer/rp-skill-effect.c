@@ -186,7 +186,8 @@ rp_skill_effect (const RpSkillSession *sessions, guint n_sessions, guint n_permu
   RpSkillEffect self = { .n_sessions = n_sessions, .p = NAN, .seed = seed };
   Sums sums = sum_workers (sorted, &self);
 
-  self.n_permutations = n_permutations > 0 ? n_permutations : DEFAULT_PERMUTATIONS;
+  self.n_permutations = n_permutations > 0 ? n_permutations
+                                           : rp_default_draws (DEFAULT_PERMUTATIONS, n_sessions);
   self.rate_exposed = make_rate (all.a, all.A);
   self.rate_other = make_rate (all.b, all.B);
   self.ratio = make_ratio (&sums, self.n_compared);

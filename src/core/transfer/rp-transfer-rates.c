@@ -27,6 +27,14 @@ rp_figure_set_interval (RpFigure *self, double low, double high, const char *met
   self->method = method;
 }
 
+guint
+rp_default_draws (guint most, guint n_items)
+{
+  const guint64 patience = 500000000; /* items drawn: a few seconds */
+
+  return (guint) CLAMP (patience / MAX (1, n_items), 999, most);
+}
+
 /* Wilson (1927): centre (k + z^2/2) / (n + z^2), half width z sqrt(k (n-k)/n + z^2/4) / (n + z^2).
  * The ends are written out where k is 0 or n, so that they are 0 and 1 and not nearly so. */
 RpFigure

@@ -38,6 +38,11 @@ typedef struct
 
 RpTransferRates rp_transfer_rates (const RpCells *cells);
 
+/* How many random tables to draw where that is left open: `most`, fewer where each of them has so
+ * many items (pairs, workers, turns) that this would take minutes, 999 at least. What was drawn is
+ * always said. */
+guint rp_default_draws (guint most, guint n_items);
+
 /* Wilson's (1927) score interval of `k` of `n`; undefined where n is 0, with `none` as sentence. */
 RpFigure rp_proportion (guint k, guint n, const char *none);
 

@@ -172,7 +172,9 @@ rp_worker_bootstrap (const RpPresence *presence, guint n_resamples, guint64 seed
   RpCells all = sum_workers (workers);
   RpWorkerBootstrap self = { .n_workers = workers->len, .seed = seed };
 
-  self.n_resamples = n_resamples > 0 ? n_resamples : RP_WORKER_BOOTSTRAP_DEFAULT;
+  self.n_resamples = n_resamples > 0
+                         ? n_resamples
+                         : rp_default_draws (RP_WORKER_BOOTSTRAP_DEFAULT, workers->len);
   if (all.both + all.supervision_only == 0)
     self.percentile = rp_figure_undefined (
         _ ("undefined: no theme was worked on in supervision"));

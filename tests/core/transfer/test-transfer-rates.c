@@ -137,6 +137,16 @@ test_carry_back (void)
                     "undefined: no pair has its practice session before the supervision");
 }
 
+/* 500 pairs get what was asked for, a hundred thousand a share of it, and nothing fewer than 999. */
+static void
+test_default_draws (void)
+{
+  g_assert_cmpuint (rp_default_draws (99999, 0), ==, 99999);
+  g_assert_cmpuint (rp_default_draws (99999, 500), ==, 99999);
+  g_assert_cmpuint (rp_default_draws (99999, 100000), ==, 5000);
+  g_assert_cmpuint (rp_default_draws (99999, 4000000), ==, 999);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -147,5 +157,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/transfer/rates/perfect-phi", test_perfect_phi_has_no_interval);
   g_test_add_func ("/transfer/rates/undefined", test_undefined_is_a_sentence);
   g_test_add_func ("/transfer/rates/carry-back", test_carry_back);
+  g_test_add_func ("/transfer/rates/default-draws", test_default_draws);
   return g_test_run ();
 }
