@@ -22,6 +22,7 @@
 
 #define MAX_CANDIDATES (4 * 1000 * 1000)
 #define MAX_STATES (4 * 1000 * 1000)
+#define MAX_STATE_WORDS (24 * 1000 * 1000)
 #define NARROW 48
 #define PRICE_ROUNDS 200
 #define SLACK 1e-11
@@ -251,6 +252,8 @@ find_prices (Sweep *self, double target)
     price[p] = (self->n_coders - 1.) / self->n_coders;
   for (guint round = 0; round < PRICE_ROUNDS && lowest > target + SLACK; round++)
     {
+      if (g_cancellable_is_cancelled (self->cancellable))
+        return;
       double bound = price_bound (self, price, best, best_surplus);
 
       if (bound < lowest - 1e-7)
@@ -495,7 +498,8 @@ sweep (const Sweep *self, guint width, double target, double *saved, gboolean *f
       for (guint i = 0; i < n && !*full; i++)
         {
           follow (self, &layers, ranked[i].state, p, open, target);
-          *full = layers.states->len > MAX_STATES || g_cancellable_is_cancelled (self->cancellable);
+          *full = layers.states->len > MAX_STATES || layers.bits->len > MAX_STATE_WORDS
+                  || g_cancellable_is_cancelled (self->cancellable);
         }
     }
   /* Behind the last span nothing is taken: the last layer has one state or none. */

@@ -173,14 +173,6 @@ set_limits (const Run *run, guint value, const double *sorted, guint n, RpEstima
 }
 
 static void
-drop_interval (RpEstimate *estimate, const char *why)
-{
-  estimate->has_se = estimate->has_ci = FALSE;
-  estimate->ci_method[0] = '\0';
-  estimate->no_interval = why;
-}
-
-static void
 set_interval (const Run *run, guint value, double *sorted, RpEstimate *estimate)
 {
   guint n = 0, n_resamples = run->bootstrap->n_resamples;
@@ -195,7 +187,7 @@ set_interval (const Run *run, guint value, double *sorted, RpEstimate *estimate)
     }
   if (n < 2 || n < n_resamples * (1 - MOST_UNDEFINED))
     {
-      drop_interval (estimate, _ ("undefined in more than a tenth of the resamples"));
+      rp_estimate_drop_interval (estimate, _ ("undefined in more than a tenth of the resamples"));
       return;
     }
   for (guint i = 0; i < n; i++)
@@ -207,6 +199,7 @@ set_interval (const Run *run, guint value, double *sorted, RpEstimate *estimate)
   estimate->has_se = TRUE;
   estimate->no_interval = NULL;
   set_limits (run, value, sorted, n, estimate);
+  rp_estimate_drop_empty_interval (estimate);
 }
 
 static void
@@ -248,9 +241,10 @@ rp_bootstrap_run (const RpStatistic *statistic,
     {
       for (guint v = 0; v < statistic->n_values; v++)
         if (estimates[v].undefined == NULL)
-          drop_interval (&estimates[v], bootstrap->by == RP_RESAMPLE_CLUSTERS
-                                            ? _ ("one session only: there is nothing to resample")
-                                            : _ ("one unit only: there is nothing to resample"));
+          rp_estimate_drop_interval (&estimates[v],
+                                     bootstrap->by == RP_RESAMPLE_CLUSTERS
+                                         ? _ ("one session only: there is nothing to resample")
+                                         : _ ("one unit only: there is nothing to resample"));
       return TRUE;
     }
 

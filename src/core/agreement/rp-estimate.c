@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rp-estimate.h"
 
+#include <glib/gi18n-lib.h>
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
@@ -50,6 +51,22 @@ rp_estimate_set_ci (RpEstimate *self, double low, double high, const char *forma
   va_start (args, format);
   g_vsnprintf (self->ci_method, sizeof self->ci_method, format, args);
   va_end (args);
+}
+
+void
+rp_estimate_drop_interval (RpEstimate *self, const char *why)
+{
+  self->has_se = self->has_ci = FALSE;
+  self->ci_method[0] = '\0';
+  self->no_interval = why;
+}
+
+void
+rp_estimate_drop_empty_interval (RpEstimate *self)
+{
+  if (self->undefined == NULL && self->has_ci && self->ci_high - self->ci_low < 1e-6)
+    rp_estimate_drop_interval (
+        self, _ ("these data do not vary: they say nothing of how sure the value is"));
 }
 
 void

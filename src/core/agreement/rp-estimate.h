@@ -45,6 +45,13 @@ void rp_estimate_set_se (RpEstimate *estimate,
 void rp_estimate_set_ci (RpEstimate *estimate, double low, double high, const char *format, ...)
     G_GNUC_PRINTF (4, 5);
 
+/* Takes away an interval of no width, as data without any disagreement give: it would look like
+ * certainty. */
+void rp_estimate_drop_empty_interval (RpEstimate *estimate);
+
+/* Takes standard error and interval away; `why` is the sentence. */
+void rp_estimate_drop_interval (RpEstimate *estimate, const char *why);
+
 /* Wilson's 95 % interval of a share (Wilson 1927). n > 0. */
 void rp_wilson (double successes, double n, double *low, double *high);
 

@@ -163,9 +163,7 @@ rp_character_kappa (const RpSpans *spans, guint category)
 
   estimate.name = "character-kappa";
   estimate.weights = NULL;
-  estimate.has_se = estimate.has_ci = FALSE;
-  estimate.ci_method[0] = '\0';
-  estimate.no_interval = _ ("characters of one segment are not independent");
+  rp_estimate_drop_interval (&estimate, _ ("characters of one segment are not independent"));
   estimate.note = _ ("inflated by text that nobody coded");
   return estimate;
 }

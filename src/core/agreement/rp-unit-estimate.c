@@ -421,6 +421,7 @@ rp_unit_estimate (const RpUnits *rows, RpUnitMeasure measure)
     estimate.no_interval = _ ("one unit only");
   else
     set_interval (&estimate, units, t, measure, matrix);
+  rp_estimate_drop_empty_interval (&estimate);
   return estimate;
 }
 

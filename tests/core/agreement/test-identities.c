@@ -204,7 +204,8 @@ test_singletons_do_not_count (void)
     }
 }
 
-/* All coders alike: 1, or undefined where there is no variation. */
+/* All coders alike: 1, or undefined where there is no variation; never with an interval, which
+ * would have no width. */
 static void
 test_perfect (void)
 {
@@ -221,7 +222,10 @@ test_perfect (void)
       for (RpCoefficient c = RP_PERCENT_AGREEMENT; c <= RP_HOLSTI; c++)
         if (value_of (u, c, c == RP_KRIPPENDORFF_ALPHA ? RP_WEIGHTS_RATIO : RP_WEIGHTS_LINEAR,
                       &value))
-          assert_near (value, 1, 1e-9);
+          {
+            assert_near (value, 1, 1e-9);
+            g_assert_false (estimate (u, c, RP_WEIGHTS_IDENTITY).has_ci);
+          }
     }
 }
 
