@@ -25,6 +25,7 @@ struct _RpImportDetails
   GPtrArray *notes; /* of GtkWidget */
   GtkBox *form_box;
   RpSessionForm *form;
+  GtkWidget *preview_frame;
   GtkTextBuffer *preview;
 };
 
@@ -238,6 +239,7 @@ rp_import_details_class_init (RpImportDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RpImportDetails, notes_row);
   gtk_widget_class_bind_template_child (widget_class, RpImportDetails, form_box);
   gtk_widget_class_bind_template_child (widget_class, RpImportDetails, preview);
+  gtk_widget_class_bind_template_child (widget_class, RpImportDetails, preview_frame);
   gtk_widget_class_bind_template_callback (widget_class, options_changed_cb);
 }
 
@@ -262,7 +264,7 @@ rp_import_details_init (RpImportDetails *self)
   fill_encodings (self);
   gtk_text_buffer_create_tag (self->preview, "speaker", "weight", PANGO_WEIGHT_BOLD, NULL);
   self->form = g_object_new (RP_TYPE_SESSION_FORM, NULL);
-  gtk_box_append (self->form_box, GTK_WIDGET (self->form));
+  gtk_box_insert_child_after (self->form_box, GTK_WIDGET (self->form), self->preview_frame);
   g_signal_connect_swapped (self->form, "changed", G_CALLBACK (form_changed_cb), self);
   self->showing = FALSE;
   show_file (self);

@@ -136,8 +136,9 @@ static gboolean
 is_all_done (RpImportDialog *self)
 {
   for (guint i = 0; i < count (self); i++)
-    if (rp_import_file_is_wanted (get_file (self, i))
-        && rp_import_file_get_state (get_file (self, i)) != RP_IMPORT_DONE)
+    if (rp_import_file_get_state (get_file (self, i)) == RP_IMPORT_FAILED
+        || (rp_import_file_is_wanted (get_file (self, i))
+            && rp_import_file_get_state (get_file (self, i)) != RP_IMPORT_DONE))
       return FALSE;
   return TRUE;
 }

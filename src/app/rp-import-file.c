@@ -251,6 +251,7 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (draft == NULL)
     {
+      self->wanted = FALSE;
       set_state (self, RP_IMPORT_FAILED, error->message);
       g_task_return_boolean (waiting, FALSE);
       return;

@@ -23,7 +23,8 @@ show_file (RpImportRow *self)
   g_autofree char *text = rp_import_file_describe (self->file);
 
   gtk_check_button_set_active (self->wanted, rp_import_file_is_wanted (self->file));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->wanted), state != RP_IMPORT_DONE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->wanted),
+                            state != RP_IMPORT_DONE && rp_import_file_get_draft (self->file));
   gtk_label_set_label (self->state, text);
   gtk_label_set_label (self->problem, problem);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->problem), problem);

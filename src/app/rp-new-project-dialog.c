@@ -151,6 +151,18 @@ create_clicked_cb (RpNewProjectDialog *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* What most studies start with. */
+static const char *const usual[] = { "practice-skills", "supervision-domains" };
+
+static gboolean
+is_usual (const char *identifier)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (usual); i++)
+    if (g_str_equal (usual[i], identifier))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_framework_row (RpNewProjectDialog *self, const char *identifier)
 {
@@ -165,8 +177,7 @@ add_framework_row (RpNewProjectDialog *self, const char *identifier)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), framework->description);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
   gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
-  gtk_switch_set_active (GTK_SWITCH (toggle), g_str_equal (identifier, "practice-skills")
-                                                  || g_str_equal (identifier, "supervision-domains"));
+  gtk_switch_set_active (GTK_SWITCH (toggle), is_usual (identifier));
   g_object_set_data_full (G_OBJECT (toggle), "framework", g_strdup (identifier), g_free);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
@@ -179,8 +190,20 @@ add_framework_rows (RpNewProjectDialog *self)
 {
   g_auto (GStrv) identifiers = rp_codebook_list ();
 
+  for (gsize i = 0; i < G_N_ELEMENTS (usual); i++)
+    add_framework_row (self, usual[i]);
   for (gsize i = 0; identifiers[i] != NULL; i++)
-    add_framework_row (self, identifiers[i]);
+    if (!is_usual (identifiers[i]))
+      add_framework_row (self, identifiers[i]);
+}
+
+static void
+propose_coder (RpNewProjectDialog *self)
+{
+  GSettings *settings = rp_paths_get_settings ();
+  g_autofree char *last = settings ? g_settings_get_string (settings, "last-coder") : NULL;
+
+  gtk_editable_set_text (self->coder_row, last ? last : "");
 }
 
 static void
@@ -234,6 +257,7 @@ rp_new_project_dialog_init (RpNewProjectDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   rp_dialogs_close_on_escape (GTK_WINDOW (self));
   add_framework_rows (self);
+  propose_coder (self);
   show_folder (self);
 }
 

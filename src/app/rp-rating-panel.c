@@ -68,7 +68,7 @@ add_anchor (RpRatingPanel *self, const RpAnchor *anchor, gboolean chosen)
   g_autofree char *value = g_strdup_printf ("%d", anchor->value);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   g_autofree char *text = g_strconcat (anchor->label, dot, anchor->text, NULL);
-  GtkWidget *label = new_label (*text != '\0' ? text : _ ("to be set by the study"), "caption");
+  GtkWidget *label = new_label (*text != '\0' ? text : "–", "caption");
   GtkWidget *number = new_label (value, "numeric");
 
   gtk_widget_set_hexpand (label, TRUE);
@@ -81,6 +81,19 @@ add_anchor (RpRatingPanel *self, const RpAnchor *anchor, gboolean chosen)
   gtk_box_append (GTK_BOX (line), number);
   gtk_box_append (GTK_BOX (line), label);
   gtk_box_append (self->anchors, line);
+}
+
+static gboolean
+says_anything (const RpFramework *framework, const RpCode *code)
+{
+  for (guint i = 0; i < framework->anchors->len; i++)
+    {
+      int step = g_array_index (framework->anchors, RpAnchor, i).value;
+      const RpAnchor *anchor = rp_framework_get_anchor (framework, code, step);
+      if (*anchor->label != '\0' || *anchor->text != '\0')
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -96,13 +109,21 @@ show_anchors (RpRatingPanel *self)
   if (framework == NULL)
     return;
   gtk_box_append (self->anchors, new_label (code->name, "heading"));
-  for (guint i = 0; i < framework->anchors->len; i++)
+  if (!says_anything (framework, code))
+    gtk_box_append (self->anchors,
+                    new_label (_ ("The steps have no anchors yet: Frameworks in the main menu"),
+                               "caption"));
+  for (guint i = 0; says_anything (framework, code) && i < framework->anchors->len; i++)
     {
       int step = g_array_index (framework->anchors, RpAnchor, i).value;
       add_anchor (self, rp_framework_get_anchor (framework, code, step), value == step);
     }
   if (*framework->scale_note != '\0')
-    gtk_box_append (self->anchors, new_label (framework->scale_note, "dim-label"));
+    {
+      GtkWidget *note = new_label (framework->scale_note, "caption");
+      gtk_widget_add_css_class (note, "dim-label");
+      gtk_box_append (self->anchors, note);
+    }
 }
 
 static void

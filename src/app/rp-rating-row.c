@@ -49,6 +49,15 @@ attended_cb (RpRatingRow *self)
   g_signal_emit (self, attended_signal, 0);
 }
 
+/* Names of steps are words ("green shoots"), and the pane is narrow. */
+static void
+let_wrap (GtkWidget *label)
+{
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 8);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+}
+
 static void
 add_step (RpRatingRow *self, const RpCode *code, const RpAnchor *anchor)
 {
@@ -61,6 +70,7 @@ add_step (RpRatingRow *self, const RpCode *code, const RpAnchor *anchor)
                          anchor->text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
   gtk_widget_set_hexpand (button, TRUE);
+  let_wrap (gtk_button_get_child (GTK_BUTTON (button)));
   g_object_set_data (G_OBJECT (button), "step", GINT_TO_POINTER (anchor->value));
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (step_clicked_cb), self);
   gtk_box_append (GTK_BOX (self->steps), button);
@@ -120,7 +130,7 @@ rp_rating_row_new (const RpFramework *framework, const RpCode *code, const char 
   gtk_box_append (GTK_BOX (self), line);
   self->steps = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (self->steps, "linked");
-  gtk_box_set_homogeneous (GTK_BOX (self->steps), framework->anchors->len > 3);
+  gtk_box_set_homogeneous (GTK_BOX (self->steps), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->steps), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   code->name, -1);
   for (guint i = 0; i < framework->anchors->len; i++)

@@ -82,8 +82,7 @@ add_entry (RpSessionForm *self, AdwPreferencesGroup *group, const char *title, c
 static AdwComboRow *
 add_kind (RpSessionForm *self, AdwPreferencesGroup *group)
 {
-  const char *names[] = { _ ("Practice: a worker with a family"),
-                          _ ("Supervision: the talk that prepares it"), NULL };
+  const char *names[] = { _ ("Practice"), _ ("Supervision"), NULL };
   g_autoptr (GtkStringList) list = gtk_string_list_new (names);
   GtkWidget *row = adw_combo_row_new ();
 
