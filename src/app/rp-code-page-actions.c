@@ -3,7 +3,6 @@
 #include "rp-dialogs.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 static const char *
 need_coder_text (void)
@@ -28,18 +27,11 @@ is_ready (RpCodePage *self)
 static void
 add_coding (RpCodePage *self, const RpCode *code, guint start, guint end)
 {
-  RpCoding coding = { .coder_id = rp_desk_get_coder (self->desk),
-                      .session_id = rp_desk_get_session (self->desk)->id,
-                      .code_id = code->id,
-                      .start = start,
-                      .end = end,
-                      .weight = NAN,
-                      .memo = (char *) "" };
   gint64 code_id = code->id; /* the code itself may be read anew */
   g_autoptr (GError) error = NULL;
   gint64 id;
 
-  if (!rp_project_add_coding (rp_desk_get_project (self->desk), &coding, &id, &error))
+  if (!rp_desk_add_coding (self->desk, code_id, start, end, &id, &error))
     {
       if (g_error_matches (error, RP_ERROR, RP_ERROR_EXISTS))
         rp_dialogs_toast (GTK_WIDGET (self), _ ("This passage is coded %s already"), code->name);
@@ -151,7 +143,7 @@ remove_coding (RpCodePage *self, gint64 id)
 
   if (coding == NULL)
     rp_dialogs_toast (GTK_WIDGET (self), _ ("No coding at the cursor"));
-  else if (!rp_project_remove_codings (rp_desk_get_project (self->desk), &id, 1, &error))
+  else if (!rp_desk_remove_coding (self->desk, id, &error))
     rp_dialogs_error (GTK_WIDGET (self), _ ("The coding was not removed"), error);
   else
     rp_dialogs_toast (GTK_WIDGET (self), _ ("%s removed; Ctrl+Z brings it back"), name);
@@ -195,7 +187,7 @@ memo_written (const char *text, gpointer data)
     {
       g_free (coding->memo);
       coding->memo = g_strdup (text);
-      if (rp_project_update_coding (project, coding, &error))
+      if (rp_desk_update_coding (self->desk, coding, &error))
         return;
     }
   /* What was typed is not lost: it is in the message. */

@@ -187,7 +187,7 @@ span_dragged_cb (RpCodePage *self, gint64 id, guint start, guint end)
     return;
   moved->start = start;
   moved->end = end;
-  if (rp_project_update_coding (rp_desk_get_project (self->desk), moved, &error))
+  if (rp_desk_update_coding (self->desk, moved, &error))
     return;
   show_codings (self);
   rp_dialogs_error (GTK_WIDGET (self), _ ("The passage was not moved"), error);

@@ -16,8 +16,8 @@ new_codings (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) rp_coding_free);
 }
 
-static void
-emit_changed (RpDesk *self, guint what)
+void
+rp_desk_emit_changed (RpDesk *self, guint what)
 {
   g_signal_emit (self, changed_signal, 0, what);
 }
@@ -57,8 +57,8 @@ load_frameworks (RpDesk *self)
     self->chosen_code = self->emphasised_code = 0;
 }
 
-static void
-load_codings (RpDesk *self)
+void
+rp_desk_load_codings (RpDesk *self)
 {
   RpCodingFilter filter = { .session_id = self->session ? self->session->id : 0,
                             .coder_id = self->coder_id };
@@ -125,10 +125,10 @@ rp_desk_open_session (RpDesk *self, gint64 session_id, GError **error)
   self->transcript = g_steal_pointer (&transcript);
   self->cursor = self->end = 0;
   self->current = 0;
-  load_codings (self);
+  rp_desk_load_codings (self);
   load_ratings (self);
   rp_desk_assign_keys (self);
-  emit_changed (self, RP_DESK_SESSION | RP_DESK_CODINGS | RP_DESK_RATINGS | RP_DESK_CODE
+  rp_desk_emit_changed (self, RP_DESK_SESSION | RP_DESK_CODINGS | RP_DESK_RATINGS | RP_DESK_CODE
                           | RP_DESK_CURSOR);
   return TRUE;
 }
@@ -193,8 +193,8 @@ read_news (RpDesk *self, const RpNews *news)
     what |= RP_DESK_PROGRESS;
   if (news->kinds & RP_NEWS_PROGRESS)
     what |= RP_DESK_DONE;
-  if (what & RP_DESK_CODINGS)
-    load_codings (self);
+  if ((what & RP_DESK_CODINGS) && !self->own_change)
+    rp_desk_load_codings (self);
   if (what & RP_DESK_RATINGS)
     load_ratings (self);
   if (what & (RP_DESK_FRAMEWORKS | RP_DESK_SESSION))
@@ -207,8 +207,11 @@ project_changed_cb (RpProject *project, const RpNews *news, RpDesk *self)
 {
   guint what = read_news (self, news);
 
+  /* The verb's caller tells of the coding, once it has read it. */
+  if (self->own_change)
+    what &= ~(RP_DESK_CODINGS | RP_DESK_CURSOR | RP_DESK_PROGRESS);
   if (what != 0)
-    emit_changed (self, what);
+    rp_desk_emit_changed (self, what);
 }
 
 void
@@ -231,7 +234,7 @@ rp_desk_set_project (RpDesk *self, RpProject *project)
       load_frameworks (self);
     }
   rp_desk_assign_keys (self);
-  emit_changed (self, RP_DESK_ALL);
+  rp_desk_emit_changed (self, RP_DESK_ALL);
 }
 
 void
@@ -241,9 +244,9 @@ rp_desk_set_coder (RpDesk *self, gint64 coder_id)
     return;
   self->coder_id = coder_id;
   self->current = 0;
-  load_codings (self);
+  rp_desk_load_codings (self);
   load_ratings (self);
-  emit_changed (self, RP_DESK_PROJECT | RP_DESK_CODINGS | RP_DESK_RATINGS | RP_DESK_CURSOR);
+  rp_desk_emit_changed (self, RP_DESK_PROJECT | RP_DESK_CODINGS | RP_DESK_RATINGS | RP_DESK_CURSOR);
 }
 
 RpProject *
@@ -352,7 +355,7 @@ set_codes (RpDesk *self, gint64 chosen, gint64 emphasised)
   self->chosen_code = chosen;
   self->emphasised_code = emphasised;
   if (what != 0)
-    emit_changed (self, what);
+    rp_desk_emit_changed (self, what);
 }
 
 void
@@ -381,7 +384,7 @@ rp_desk_set_place (RpDesk *self, guint start, guint end, gint64 coding_id)
   self->cursor = start;
   self->end = end;
   self->current = coding_id;
-  emit_changed (self, RP_DESK_CURSOR);
+  rp_desk_emit_changed (self, RP_DESK_CURSOR);
 }
 
 void

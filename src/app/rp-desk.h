@@ -43,6 +43,13 @@ GPtrArray *rp_desk_get_codings (RpDesk *self);        /* of RpCoding, by start *
 const RpCoding *rp_desk_find_coding (RpDesk *self, gint64 coding_id);
 guint rp_desk_count_codings (RpDesk *self, gint64 code_id);
 
+/* Changes of the coder's own codings in the open session: the project's verbs, after which the desk
+ * reads one coding anew and not all of them. */
+gboolean rp_desk_add_coding (RpDesk *self, gint64 code_id, guint start, guint end, gint64 *id,
+                             GError **error);
+gboolean rp_desk_update_coding (RpDesk *self, const RpCoding *coding, GError **error);
+gboolean rp_desk_remove_coding (RpDesk *self, gint64 id, GError **error);
+
 /* All frameworks, and the code or framework of an id; NULL where it is gone. */
 GPtrArray *rp_desk_get_frameworks (RpDesk *self);
 const RpCode *rp_desk_get_code (RpDesk *self, gint64 code_id);
