@@ -158,6 +158,12 @@ rp_cli_get_cancellable (void)
   return cancellable;
 }
 
+gboolean
+rp_cli_is_interrupted (GError **error)
+{
+  return g_cancellable_set_error_if_cancelled (rp_cli_get_cancellable (), error);
+}
+
 /* A thread may take locks, which a signal handler may not: cancelling is done here. */
 static gpointer
 wait_for_signal (gpointer data)

@@ -92,6 +92,8 @@ gboolean rp_cli_parse_kind (const char *value, int *kind, GError **error);
 /* Cancelled by SIGINT and SIGTERM; a program that has not ended two seconds later, or at the second
  * signal, ends at once: what was committed stays. */
 GCancellable *rp_cli_get_cancellable (void);
+/* TRUE, with an error, once there was such a signal. */
+gboolean rp_cli_is_interrupted (GError **error);
 void rp_cli_watch_signals (void);
 
 /* A line that overwrites itself, where standard error is a terminal; NULL takes it away. */

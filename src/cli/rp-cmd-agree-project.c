@@ -10,6 +10,14 @@
 #include <math.h>
 #include <string.h>
 
+#define DEFAULT_RESAMPLES 1000
+
+static guint
+get_resamples (const RpAgreeOptions *options)
+{
+  return options->n_resamples == RP_NOT_GIVEN ? DEFAULT_RESAMPLES : (guint) options->n_resamples;
+}
+
 /* --- scope --------------------------------------------------------------------------------- */
 
 static gboolean
@@ -53,7 +61,7 @@ make_scope (RpStore *store, RpNames *names, const RpAgreeOptions *options, RpAgr
   RpCodingFilter filter;
 
   scope->coders = g_array_new (FALSE, FALSE, sizeof (gint64));
-  scope->n_resamples = (guint) options->n_resamples;
+  scope->n_resamples = get_resamples (options);
   scope->seed = (guint64) options->seed;
   if (!rp_names_make_filter (names, NULL, options->session, options->code, &filter, error))
     return FALSE;
@@ -122,7 +130,7 @@ print_json (RpNames *names, GPtrArray *agreements, const RpAgreeOptions *options
 
   rp_json_begin (&json);
   rp_json_object (&json, NULL);
-  rp_json_int (&json, "bootstrap", options->n_resamples);
+  rp_json_int (&json, "bootstrap", get_resamples (options));
   rp_json_int (&json, "seed", options->seed);
   rp_json_array (&json, "results");
   for (guint i = 0; i < agreements->len; i++)
@@ -158,20 +166,39 @@ static const Shown shown_of_ratings[] = {
   { "icc", "A,1", "ICC(A,1)" },
 };
 
-static gboolean
-is_in (const RpAgreement *agreement, const Shown *shown)
+/* A level's table: the rows that have something to compare, and the columns that they have. */
+typedef struct
 {
-  for (guint i = 0; i < agreement->rows->len; i++)
-    if (rp_agreement_row_find (agreement->rows->pdata[i], shown->name, shown->weights) != NULL)
-      return TRUE;
-  return FALSE;
+  const RpAgreement *agreement;
+  GPtrArray *rows; /* of RpAgreementRow */
+  Shown columns[G_N_ELEMENTS (shown_of_passages)];
+  guint n_columns;
+} View;
+
+static const RpEstimate *
+view_get (const View *view, guint row, guint column)
+{
+  return rp_agreement_row_find (view->rows->pdata[row], view->columns[column].name,
+                                view->columns[column].weights);
 }
 
-/* Two decimals are all that is shown: nothing is "-0.00". */
-static double
-unsigned_zero (double value)
+static void
+view_init (View *view, const RpAgreement *agreement)
 {
-  return fabs (value) < 0.005 ? 0 : value;
+  gboolean ratings = agreement->level == RP_LEVEL_SESSION;
+  const Shown *all = ratings ? shown_of_ratings : shown_of_passages;
+  guint n = ratings ? G_N_ELEMENTS (shown_of_ratings) : G_N_ELEMENTS (shown_of_passages);
+
+  *view = (View){ agreement, g_ptr_array_new () };
+  for (guint i = 0; i < agreement->rows->len; i++)
+    if (((const RpAgreementRow *) agreement->rows->pdata[i])->n_pairable > 0)
+      g_ptr_array_add (view->rows, agreement->rows->pdata[i]);
+  for (guint i = 0; i < n && view->rows->len > 0; i++)
+    {
+      view->columns[view->n_columns] = all[i];
+      if (view_get (view, 0, view->n_columns) != NULL)
+        view->n_columns++;
+    }
 }
 
 /* "0.62 [0.51, 0.72]"; a star sends the reader to the reasons below the table. */
@@ -183,31 +210,31 @@ format_estimate (const RpEstimate *estimate)
   if (estimate->undefined != NULL)
     return g_strdup ("– *");
   if (!estimate->has_ci)
-    return g_strdup_printf ("%.2f *", unsigned_zero (estimate->value));
-  return g_strdup_printf ("%.2f [%.2f, %.2f]%s", unsigned_zero (estimate->value),
-                          unsigned_zero (estimate->ci_low), unsigned_zero (estimate->ci_high),
+    return g_strdup_printf ("%.2f *", rp_shown (estimate->value, 2));
+  return g_strdup_printf ("%.2f [%.2f, %.2f]%s", rp_shown (estimate->value, 2),
+                          rp_shown (estimate->ci_low, 2), rp_shown (estimate->ci_high, 2),
                           estimate->note != NULL ? " *" : "");
 }
 
 static void
-add_row (RpTextTable *table, const RpAgreementRow *row, const Shown *shown, guint n_shown)
+add_row (RpTextTable *table, const View *view, guint i)
 {
+  const RpAgreementRow *row = view->rows->pdata[i];
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
 
   g_ptr_array_add (cells, g_strdup (row->name));
   g_ptr_array_add (cells, g_strdup_printf ("%u", row->n_sessions));
   g_ptr_array_add (cells, g_strdup_printf ("%" G_GUINT64_FORMAT, row->n_pairable));
-  for (guint i = 0; i < row->n_coders; i++)
-    g_ptr_array_add (cells, g_strdup_printf ("%" G_GUINT64_FORMAT, row->coded[i]));
+  for (guint j = 0; j < row->n_coders; j++)
+    g_ptr_array_add (cells, g_strdup_printf ("%" G_GUINT64_FORMAT, row->coded[j]));
   g_ptr_array_add (cells, g_strdup_printf ("%" G_GUINT64_FORMAT, row->disagreed));
-  for (guint i = 0; i < n_shown; i++)
-    g_ptr_array_add (cells, format_estimate (rp_agreement_row_find (row, shown[i].name,
-                                                                    shown[i].weights)));
+  for (guint j = 0; j < view->n_columns; j++)
+    g_ptr_array_add (cells, format_estimate (view_get (view, i, j)));
   rp_text_table_add_row (table, (const char *const *) cells->pdata);
 }
 
 static RpTextTable *
-make_table (const RpAgreement *agreement, const Shown *shown, guint n_shown)
+make_table (const View *view)
 {
   g_autoptr (GPtrArray) headers = g_ptr_array_new ();
   g_autoptr (GString) align = g_string_new ("l");
@@ -215,11 +242,11 @@ make_table (const RpAgreement *agreement, const Shown *shown, guint n_shown)
   g_ptr_array_add (headers, (gpointer) _ ("Code"));
   g_ptr_array_add (headers, (gpointer) _ ("Sessions"));
   g_ptr_array_add (headers, (gpointer) _ ("Units"));
-  for (guint i = 0; i < agreement->coders->len; i++)
-    g_ptr_array_add (headers, agreement->coders->pdata[i]);
+  for (guint i = 0; i < view->agreement->coders->len; i++)
+    g_ptr_array_add (headers, view->agreement->coders->pdata[i]);
   g_ptr_array_add (headers, (gpointer) _ ("Differ"));
-  for (guint i = 0; i < n_shown; i++)
-    g_ptr_array_add (headers, (gpointer) _ (shown[i].label));
+  for (guint i = 0; i < view->n_columns; i++)
+    g_ptr_array_add (headers, (gpointer) _ (view->columns[i].label));
   for (guint i = 1; i < headers->len; i++)
     g_string_append_c (align, 'r');
   g_ptr_array_add (headers, NULL);
@@ -239,60 +266,53 @@ get_reason (const RpEstimate *estimate)
 
 /* "agreement: all codes; alpha ordinal: Empathy, Overall": the figures that a reason is about. */
 static char *
-list_figures (const RpAgreement *agreement, const Shown *shown, guint n_shown, const char *reason)
+list_figures (const View *view, const char *reason)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint j = 0; j < n_shown; j++)
+  for (guint j = 0; j < view->n_columns; j++)
     {
       g_autoptr (GString) codes = g_string_new (NULL);
       guint n = 0;
 
-      for (guint i = 0; i < agreement->rows->len; i++)
-        {
-          const RpAgreementRow *row = agreement->rows->pdata[i];
-          const char *here
-              = get_reason (rp_agreement_row_find (row, shown[j].name, shown[j].weights));
-          if (g_strcmp0 (here, reason) != 0)
-            continue;
-          g_string_append_printf (codes, "%s%s", n > 0 ? ", " : "", row->name);
-          n++;
-        }
+      for (guint i = 0; i < view->rows->len; i++)
+        if (g_strcmp0 (get_reason (view_get (view, i, j)), reason) == 0)
+          g_string_append_printf (codes, "%s%s", n++ > 0 ? ", " : "",
+                                  ((const RpAgreementRow *) view->rows->pdata[i])->name);
       if (n > 0)
-        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "; " : "", _ (shown[j].label),
-                                n == agreement->rows->len ? _ ("all codes") : codes->str);
+        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "; " : "",
+                                _ (view->columns[j].label),
+                                n == view->rows->len ? _ ("all codes") : codes->str);
     }
   return g_string_free (text, FALSE);
 }
 
 /* Each reason once. */
 static void
-print_reasons (const RpAgreement *agreement, const Shown *shown, guint n_shown)
+print_reasons (const View *view)
 {
   g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint i = 0; i < agreement->rows->len; i++)
-    for (guint j = 0; j < n_shown; j++)
+  for (guint i = 0; i < view->rows->len; i++)
+    for (guint j = 0; j < view->n_columns; j++)
       {
-        const RpAgreementRow *row = agreement->rows->pdata[i];
-        const char *reason
-            = get_reason (rp_agreement_row_find (row, shown[j].name, shown[j].weights));
+        const char *reason = get_reason (view_get (view, i, j));
 
         if (reason == NULL || !g_hash_table_add (said, (gpointer) reason))
           continue;
-        g_autofree char *figures = list_figures (agreement, shown, n_shown, reason);
+        g_autofree char *figures = list_figures (view, reason);
         rp_print ("* %s (%s)\n", reason, figures);
       }
 }
 
 static void
-print_denominators (const RpAgreement *agreement)
+print_denominators (const View *view)
 {
   const char *last = NULL;
 
-  for (guint i = 0; i < agreement->rows->len; i++)
+  for (guint i = 0; i < view->rows->len; i++)
     {
-      const RpAgreementRow *row = agreement->rows->pdata[i];
+      const RpAgreementRow *row = view->rows->pdata[i];
       if (g_strcmp0 (row->denominator, last) != 0)
         rp_print (_ ("Units, from %s on: %s\n"), row->name, row->denominator);
       last = row->denominator;
@@ -300,26 +320,40 @@ print_denominators (const RpAgreement *agreement)
 }
 
 static void
+print_not_compared (const View *view)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < view->agreement->rows->len; i++)
+    {
+      const RpAgreementRow *row = view->agreement->rows->pdata[i];
+      if (row->n_pairable == 0)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", row->name);
+    }
+  if (names->len > 0)
+    rp_print (_ ("Nothing to compare, as no two of the coders worked on the same session: %s\n"),
+              names->str);
+}
+
+static void
 print_level (const RpAgreement *agreement)
 {
-  const Shown *all
-      = agreement->level == RP_LEVEL_SESSION ? shown_of_ratings : shown_of_passages;
-  guint n_all = agreement->level == RP_LEVEL_SESSION ? G_N_ELEMENTS (shown_of_ratings)
-                                                     : G_N_ELEMENTS (shown_of_passages);
-  Shown shown[G_N_ELEMENTS (shown_of_passages)];
-  guint n = 0;
+  View view;
 
-  for (guint i = 0; i < n_all; i++)
-    if (is_in (agreement, &all[i]))
-      shown[n++] = all[i];
+  view_init (&view, agreement);
   rp_print (_ ("Level %s: %s\n"), rp_level_to_string (agreement->level),
             rp_level_get_explanation (agreement->level));
-  g_autoptr (RpTextTable) table = make_table (agreement, shown, n);
-  for (guint i = 0; i < agreement->rows->len; i++)
-    add_row (table, agreement->rows->pdata[i], shown, n);
-  rp_text_table_print (table);
-  print_reasons (agreement, shown, n);
-  print_denominators (agreement);
+  if (view.rows->len > 0)
+    {
+      g_autoptr (RpTextTable) table = make_table (&view);
+      for (guint i = 0; i < view.rows->len; i++)
+        add_row (table, &view, i);
+      rp_text_table_print (table);
+    }
+  print_reasons (&view);
+  print_denominators (&view);
+  print_not_compared (&view);
+  g_ptr_array_unref (view.rows);
 }
 
 /* Of a single code there is room for everything. */

@@ -71,7 +71,8 @@ rp_intake_codings (RpIntake *intake, GError **error)
   if (!find_columns (intake->csv, &columns, error))
     return FALSE;
   for (guint row = 0; row < intake->n_rows; row++)
-    if (!read_row (intake->names, intake->csv, row, &columns, &codings[row], error))
+    if (rp_cli_is_interrupted (error)
+        || !read_row (intake->names, intake->csv, row, &columns, &codings[row], error))
       return FALSE;
   for (guint row = 0; row < intake->n_rows; row++)
     if (!rp_intake_get_coder (intake, row, &codings[row].coder_id, error))

@@ -88,6 +88,12 @@ rp_number_to_string (double value, char *text)
   return text;
 }
 
+double
+rp_shown (double value, int decimals)
+{
+  return fabs (value) < 0.5 * pow (10, -decimals) ? 0 : value;
+}
+
 /* --- JSON ---------------------------------------------------------------------------------- */
 
 /* The two outer levels and the rows of lists get lines of their own; a row is one line. */

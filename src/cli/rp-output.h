@@ -19,6 +19,9 @@ gboolean rp_output_is_closed (void);
  * `text` has room for G_ASCII_DTOSTR_BUF_SIZE bytes and is returned. */
 const char *rp_number_to_string (double value, char *text);
 
+/* The value as `decimals` decimals show it: what would be printed as "-0.00" is 0. */
+double rp_shown (double value, int decimals);
+
 /* --- JSON ---------------------------------------------------------------------------------- */
 
 /* Writes JSON as it comes, so that a million codings need no tree of them. `key` is NULL inside

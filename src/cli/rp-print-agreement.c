@@ -67,10 +67,11 @@ add_row (RpTextTable *table, const RpEstimate *estimate)
 {
   gboolean has_value = estimate->undefined == NULL;
   g_autofree char *value
-      = has_value ? g_strdup_printf ("%.3f", estimate->value) : g_strdup ("–");
+      = has_value ? g_strdup_printf ("%.3f", rp_shown (estimate->value, 3)) : g_strdup ("–");
   g_autofree char *range
       = has_value && estimate->has_ci
-            ? g_strdup_printf (_ ("%.3f to %.3f"), estimate->ci_low, estimate->ci_high)
+            ? g_strdup_printf (_ ("%.3f to %.3f"), rp_shown (estimate->ci_low, 3),
+                               rp_shown (estimate->ci_high, 3))
             : g_strdup ("–");
   g_autofree char *se
       = has_value && estimate->has_se ? g_strdup_printf ("%.3f", estimate->se) : g_strdup ("–");

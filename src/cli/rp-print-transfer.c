@@ -167,6 +167,7 @@ rp_describe_association (RpJson *json, const RpAssociation *association)
 static char *
 number (double value)
 {
+  value = rp_shown (value, 3);
   return isfinite (value) ? g_strdup_printf ("%.3f", value) : g_strdup ("–");
 }
 
@@ -175,7 +176,8 @@ interval (const RpFigure *figure)
 {
   if (figure->undefined != NULL || figure->method == NULL)
     return g_strdup ("–");
-  return g_strdup_printf (_ ("%.3f to %.3f"), figure->low, figure->high);
+  return g_strdup_printf (_ ("%.3f to %.3f"), rp_shown (figure->low, 3),
+                          rp_shown (figure->high, 3));
 }
 
 static char *
@@ -195,9 +197,10 @@ print_figure (const char *label, const RpFigure *figure)
   if (figure->undefined != NULL)
     rp_print ("  %s: %s\n", label, figure->undefined);
   else if (figure->method != NULL)
-    rp_print (_ ("  %s: %.3f, 95 %% %s (%s)\n"), label, figure->value, range, figure->method);
+    rp_print (_ ("  %s: %.3f, 95 %% %s (%s)\n"), label, rp_shown (figure->value, 3), range,
+              figure->method);
   else
-    rp_print ("  %s: %.3f\n", label, figure->value);
+    rp_print ("  %s: %.3f\n", label, rp_shown (figure->value, 3));
   if (figure->undefined == NULL && figure->note != NULL)
     rp_print ("    %s\n", figure->note);
 }

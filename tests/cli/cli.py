@@ -11,7 +11,9 @@ import tempfile
 import traceback
 
 PROGRAM = os.path.abspath(sys.argv[1])
-SAMPLE = os.path.abspath(sys.argv[2]) if len(sys.argv) > 2 else None
+SOURCE = os.environ.get('RP_TEST_SOURCE_ROOT',
+                        os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..'))
+SAMPLE = os.path.join(SOURCE, 'data', 'sample')
 
 VISIT = ('\ufeffSocial worker: Hello \U0001f600 there, how are you?\r\n'
          'Parent: Not so good. Cafe\u0301 was shut.\r\n'
