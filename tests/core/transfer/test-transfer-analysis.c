@@ -34,7 +34,7 @@ test_bootstrap_against_all_resamples (void)
   assert_interval (result.percentile, 0.235294, 0.842105, 0.006);
   assert_interval (result.bca, 0.214286, 0.823529, 0.012);
   g_assert_cmpstr (result.bca.note, ==,
-                   "with fewer than ten workers this interval is narrower than it should be");
+                   "with fewer than fifteen workers this interval is narrower than it should be");
 }
 
 /* Twenty workers who either always or never take up what supervision worked on, five cells each:
