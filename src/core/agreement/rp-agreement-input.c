@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rp-agreement-input.h"
-
 #include "rp-agreement-input-private.h"
 #include "rp-error.h"
 

@@ -10,6 +10,7 @@ rp_labels_clear (RpLabels *labels)
   g_clear_pointer (&labels->numbers, g_hash_table_unref);
   g_clear_pointer (&labels->names, g_ptr_array_unref);
 }
+
 RpLabels
 rp_labels_new (void)
 {
