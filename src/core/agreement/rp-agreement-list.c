@@ -32,6 +32,8 @@ rp_agreement_list_free (RpAgreementList *self)
   g_strfreev (self->categories);
   g_array_unref (self->coefficients);
   g_ptr_array_unref (self->codes);
+  rp_gamma_free (self->gamma);
+  rp_set_decomposition_free (self->decomposition);
   g_free (self);
 }
 
@@ -249,6 +251,7 @@ fill_sets (const Context *context, RpAgreementList *self)
   g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func ((GDestroyNotify) rp_units_free);
   g_autoptr (GArray) measures = rp_agreement_list_measures (RP_SCALE_NOMINAL, sets->n_coders, 2);
 
+  self->decomposition = rp_set_decomposition_new (sets);
   if (!add_set_alpha (context, self, RP_WEIGHTS_NOMINAL)
       || !add_set_alpha (context, self, RP_WEIGHTS_JACCARD)
       || !add_set_alpha (context, self, RP_WEIGHTS_MASI))
@@ -323,10 +326,10 @@ fill_spans (const Context *context, RpAgreementList *self)
 {
   const RpSpans *spans = context->input->spans;
   RpGammaOptions options = context->options->gamma;
-  g_autoptr (RpGamma) gamma = NULL;
+  RpGamma *gamma;
 
   options.seed = context->options->seed;
-  gamma = rp_gamma_new (spans, &options, context->cancellable, context->error);
+  gamma = self->gamma = rp_gamma_new (spans, &options, context->cancellable, context->error);
   if (gamma == NULL)
     return FALSE;
   self->n_units = self->n_pairable = spans->n_spans;

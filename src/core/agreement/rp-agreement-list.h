@@ -3,6 +3,7 @@
 
 #include "rp-agreement-input.h"
 #include "rp-gamma.h"
+#include "rp-set-decomposition.h"
 #include "rp-unit-bootstrap.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,8 @@ typedef struct
   char **categories;
   GArray *coefficients; /* of RpEstimate */
   GPtrArray *codes;     /* of RpAgreementCode */
+  RpGamma *gamma;       /* of segments, with what their disorder is made of; else NULL */
+  RpSetDecomposition *decomposition; /* of sets; else NULL */
 } RpAgreementList;
 
 void rp_agreement_list_free (RpAgreementList *list);

@@ -180,33 +180,58 @@ mean_of (const double *values, guint n_values, guint *n)
   return *n > 0 ? sum / *n : 0;
 }
 
+/* Two coders of one tuple; the place of either may be empty. */
+static void
+decompose_pair (RpDecomposition *parts,
+                const RpSpan *u,
+                const RpSpan *v,
+                const RpDissimilarity *d,
+                double scale)
+{
+  guint q = parts->n_categories;
+
+  if (u == NULL || v == NULL)
+    {
+      parts->missed += scale;
+      /* Of the pairs that two empty places make, no category is to blame alone. */
+      if (u != NULL || v != NULL)
+        parts->missed_of[u != NULL ? u->category : v->category] += scale;
+      return;
+    }
+
+  double boundary = d->alpha > 0 ? d->alpha * rp_position_dissimilarity (u, v) * scale : 0;
+  double category = u->category == v->category ? 0 : d->beta * scale;
+
+  parts->boundaries += boundary;
+  parts->categories += category;
+  parts->boundaries_of[u->category] += boundary / 2;
+  parts->boundaries_of[v->category] += boundary / 2;
+  parts->categories_of[u->category] += category / 2;
+  parts->categories_of[v->category] += category / 2;
+  parts->confusion[u->category * q + v->category] += .5;
+  parts->confusion[v->category * q + u->category] += .5;
+}
+
 static void
 decompose (RpGamma *self, const RpSpans *spans, const RpDissimilarity *d)
 {
   RpDecomposition *parts = &self->decomposition;
   guint m = spans->n_coders, q = spans->n_categories;
-  double scale = (double) spans->n_spans / m * (m * (m - 1) / 2.);
+  double scale = 1 / ((double) spans->n_spans / m * (m * (m - 1) / 2.));
 
   parts->n_categories = q;
   parts->confusion = g_new0 (double, q *(gsize) q + 1);
+  parts->missed_of = g_new0 (double, q + 1);
+  parts->boundaries_of = g_new0 (double, q + 1);
+  parts->categories_of = g_new0 (double, q + 1);
   for (guint t = 0; t < self->alignment->n_tuples; t++)
     for (guint g = 0; g < m; g++)
       for (guint h = g + 1; h < m; h++)
         {
           const guint *members = self->alignment->members + (gsize) t * m;
-          const RpSpan *u, *v;
 
-          if (members[g] == RP_NO_SPAN || members[h] == RP_NO_SPAN)
-            {
-              parts->missed += 1 / scale;
-              continue;
-            }
-          u = &spans->spans[members[g]];
-          v = &spans->spans[members[h]];
-          parts->boundaries += d->alpha * rp_position_dissimilarity (u, v) / scale;
-          parts->categories += u->category == v->category ? 0 : d->beta / scale;
-          parts->confusion[u->category * q + v->category] += .5;
-          parts->confusion[v->category * q + u->category] += .5;
+          decompose_pair (parts, members[g] != RP_NO_SPAN ? &spans->spans[members[g]] : NULL,
+                          members[h] != RP_NO_SPAN ? &spans->spans[members[h]] : NULL, d, scale);
         }
   parts->disorder = parts->missed + parts->boundaries + parts->categories;
 }
@@ -302,5 +327,8 @@ rp_gamma_free (RpGamma *self)
     return;
   rp_alignment_free (self->alignment);
   g_free (self->decomposition.confusion);
+  g_free (self->decomposition.missed_of);
+  g_free (self->decomposition.boundaries_of);
+  g_free (self->decomposition.categories_of);
   g_free (self);
 }

@@ -30,6 +30,9 @@ typedef struct
   double disorder, missed, boundaries, categories;
   guint n_categories;
   double *confusion;
+  /* q: the part that the spans of each category have in them; a pair of different categories
+   * counts half for either, a pair of two empty places for none. */
+  double *missed_of, *boundaries_of, *categories_of;
 } RpDecomposition;
 
 typedef struct

@@ -225,6 +225,11 @@ test_decomposition (void)
   assert_near (parts->boundaries, .04 / 2.5, 1e-12);
   assert_near (parts->categories, 1 / 2.5, 1e-12);
   assert_near (parts->disorder, gamma->disorder.value, 1e-12);
+  assert_near (parts->missed_of[0], 1 / 2.5, 1e-12);
+  assert_near (parts->missed_of[1], 0, 0);
+  assert_near (parts->boundaries_of[0], .04 / 2.5, 1e-12);
+  assert_near (parts->categories_of[0], .5 / 2.5, 1e-12);
+  assert_near (parts->categories_of[1], .5 / 2.5, 1e-12);
   assert_near (parts->confusion[0], 1, 0);
   assert_near (parts->confusion[1], .5, 0);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vectors.h"
 
-#include "rp-sets.h"
+#include "rp-set-decomposition.h"
 
 /* Cells are strings of capital letters, each a label. */
 static RpSets *
@@ -70,6 +70,34 @@ test_label (void)
   g_assert_cmpuint (a->positive, ==, 0);
 }
 
+/* The nine units by hand: three alike, one missed, four that share a label, one that shares none.
+ */
+static void
+test_decomposition (void)
+{
+  g_autoptr (RpSets) sets = read_sets (vectors_get ("A9_sets"));
+  g_autoptr (RpSetDecomposition) parts = rp_set_decomposition_new (sets);
+
+  g_assert_cmpuint (parts->n_pairs, ==, 9);
+  g_assert_cmpuint (parts->n_alike, ==, 3);
+  g_assert_cmpuint (parts->n_missed, ==, 1);
+  g_assert_cmpuint (parts->n_part, ==, 4);
+  g_assert_cmpuint (parts->n_other, ==, 1);
+  g_assert_cmpuint (parts->missed[0], ==, 1);
+  g_assert_cmpuint (parts->confusion[0 * 3 + 1], ==, 1); /* A against B */
+  g_assert_cmpuint (parts->confusion[1 * 3 + 2], ==, 1); /* AB against AC */
+  g_assert_cmpuint (parts->confusion[0 * 3 + 2], ==, 0); /* AC holds C */
+
+  g_autoptr (RpUnits) any = rp_sets_any_units (sets);
+  g_assert_cmpint (any->cells[0], ==, 1);
+  g_assert_cmpint (any->cells[2], ==, 0);
+  g_assert_cmpint (any->cells[3], ==, 1);
+  g_autoptr (RpSets) only = rp_sets_coded_only (sets);
+  g_assert_false (only->coded[0]);
+  g_assert_true (only->coded[2]);
+  g_assert_false (only->coded[3]);
+}
+
 /* Labels beyond the 64th are told apart too. */
 static void
 test_many_labels (void)
@@ -92,6 +120,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sets/vector", test_vector);
   g_test_add_func ("/sets/missing-is-not-empty", test_missing_is_not_empty);
   g_test_add_func ("/sets/label", test_label);
+  g_test_add_func ("/sets/decomposition", test_decomposition);
   g_test_add_func ("/sets/many-labels", test_many_labels);
   return g_test_run ();
 }
