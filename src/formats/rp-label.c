@@ -85,7 +85,7 @@ typedef struct
   gboolean speaker_alone;
 } Label;
 
-struct _RpLabels
+struct _RpSpeakerLabels
 {
   RpLabelMode mode;
   GHashTable *table;  /* folded label -> Label; NULL value: not a name */
@@ -116,10 +116,10 @@ label_free (gpointer data)
   g_free (label);
 }
 
-RpLabels *
-rp_labels_new (RpLabelMode mode)
+RpSpeakerLabels *
+rp_speaker_labels_new (RpLabelMode mode)
 {
-  RpLabels *self = g_new0 (RpLabels, 1);
+  RpSpeakerLabels *self = g_new0 (RpSpeakerLabels, 1);
 
   self->mode = mode;
   self->table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -128,7 +128,7 @@ rp_labels_new (RpLabelMode mode)
 }
 
 void
-rp_labels_free (RpLabels *self)
+rp_speaker_labels_free (RpSpeakerLabels *self)
 {
   if (self == NULL)
     return;
@@ -224,7 +224,7 @@ fold (const RpLine *line)
 }
 
 static Label *
-ensure_label (RpLabels *self, const RpLine *line, guint at_line)
+ensure_label (RpSpeakerLabels *self, const RpLine *line, guint at_line)
 {
   g_autofree char *key = fold (line);
   gpointer found;
@@ -252,7 +252,7 @@ ensure_label (RpLabels *self, const RpLine *line, guint at_line)
 }
 
 void
-rp_labels_count (RpLabels *self, const RpLine *line, guint at_line, gboolean opens)
+rp_speaker_labels_count (RpSpeakerLabels *self, const RpLine *line, guint at_line, gboolean opens)
 {
   Label *label = line->form != RP_LABEL_NONE ? ensure_label (self, line, at_line) : NULL;
   gboolean alone = label != NULL && line->form == RP_LABEL_ALONE;
@@ -278,7 +278,7 @@ rp_labels_count (RpLabels *self, const RpLine *line, guint at_line, gboolean ope
 }
 
 static guint
-count_colon_names (const RpLabels *self)
+count_colon_names (const RpSpeakerLabels *self)
 {
   guint n = 0;
 
@@ -288,7 +288,7 @@ count_colon_names (const RpLabels *self)
 }
 
 static gboolean
-is_clearly_labelled (const RpLabels *self, gboolean blocks)
+is_clearly_labelled (const RpSpeakerLabels *self, gboolean blocks)
 {
   guint n = blocks ? self->n_openings : self->n_lines;
 
@@ -298,7 +298,7 @@ is_clearly_labelled (const RpLabels *self, gboolean blocks)
 
 /* Names on lines of their own. */
 static gboolean
-decide_alone (RpLabels *self)
+decide_alone (RpSpeakerLabels *self)
 {
   guint n = 0, n_lines = 0;
 
@@ -318,7 +318,7 @@ decide_alone (RpLabels *self)
 }
 
 gboolean
-rp_labels_decide (RpLabels *self)
+rp_speaker_labels_decide (RpSpeakerLabels *self)
 {
   /* Blank lines part paragraphs where there are enough of them. */
   gboolean blocks = self->n_openings * 3 >= self->n_lines;
@@ -341,7 +341,7 @@ rp_labels_decide (RpLabels *self)
 }
 
 const char *
-rp_labels_find (RpLabels *self, const RpLine *line)
+rp_speaker_labels_find (RpSpeakerLabels *self, const RpLine *line)
 {
   if (line->form == RP_LABEL_NONE)
     return NULL;
@@ -358,9 +358,9 @@ rp_labels_find (RpLabels *self, const RpLine *line)
 }
 
 void
-rp_labels_foreach_refused (RpLabels *self,
-                           void (*func) (const char *label, guint line, gpointer data),
-                           gpointer data)
+rp_speaker_labels_foreach_refused (RpSpeakerLabels *self,
+                                   void (*func) (const char *label, guint line, gpointer data),
+                                   gpointer data)
 {
   for (guint i = 0; self->mode == RP_LABELS_AUTO && i < self->order->len; i++)
     {

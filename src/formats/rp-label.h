@@ -40,21 +40,22 @@ void rp_line_scan (const char *line, gboolean in_cue, RpLine *result);
 gboolean rp_label_is_name (const char *text);
 
 /* The labels of a file, counted, until it is known which of them are speakers. */
-typedef struct _RpLabels RpLabels;
+typedef struct _RpSpeakerLabels RpSpeakerLabels;
 
-RpLabels *rp_labels_new (RpLabelMode mode);
-void rp_labels_free (RpLabels *labels);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RpLabels, rp_labels_free)
+RpSpeakerLabels *rp_speaker_labels_new (RpLabelMode mode);
+void rp_speaker_labels_free (RpSpeakerLabels *labels);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RpSpeakerLabels, rp_speaker_labels_free)
 
 /* First each line of the file: `opens` where a paragraph begins, `at_line` its number. */
-void rp_labels_count (RpLabels *labels, const RpLine *line, guint at_line, gboolean opens);
+void rp_speaker_labels_count (RpSpeakerLabels *labels, const RpLine *line, guint at_line,
+                              gboolean opens);
 /* Then the decision, once: whether there is any speaker. */
-gboolean rp_labels_decide (RpLabels *labels);
+gboolean rp_speaker_labels_decide (RpSpeakerLabels *labels);
 /* Then for each line: the speaker's name as first written, or NULL where the label is none. */
-const char *rp_labels_find (RpLabels *labels, const RpLine *line);
+const char *rp_speaker_labels_find (RpSpeakerLabels *labels, const RpLine *line);
 /* Calls `func` for each label with a colon that looked like a name and was left in the text. */
-void rp_labels_foreach_refused (RpLabels *labels,
-                                void (*func) (const char *label, guint line, gpointer data),
-                                gpointer data);
+void rp_speaker_labels_foreach_refused (RpSpeakerLabels *labels,
+                                        void (*func) (const char *label, guint line, gpointer data),
+                                        gpointer data);
 
 G_END_DECLS

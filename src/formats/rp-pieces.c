@@ -122,7 +122,7 @@ may_have_label (const Piece *piece)
 }
 
 static gboolean
-count_labels (RpPieces *self, RpLabels *labels, GCancellable *cancellable, GError **error)
+count_labels (RpPieces *self, RpSpeakerLabels *labels, GCancellable *cancellable, GError **error)
 {
   for (guint i = 0; i < self->list->len; i++)
     {
@@ -135,9 +135,9 @@ count_labels (RpPieces *self, RpLabels *labels, GCancellable *cancellable, GErro
       if (!may_have_label (piece))
         continue;
       rp_line_scan (piece->text, (piece->flags & RP_PIECE_CUE) != 0, &line);
-      rp_labels_count (labels, &line, piece->line, (piece->flags & RP_PIECE_OPENS) != 0);
+      rp_speaker_labels_count (labels, &line, piece->line, (piece->flags & RP_PIECE_OPENS) != 0);
     }
-  self->has_names |= rp_labels_decide (labels);
+  self->has_names |= rp_speaker_labels_decide (labels);
   return TRUE;
 }
 
@@ -199,7 +199,7 @@ place_time (RpPieces *self, Piece *mark, const RpLine *line, Piece *before, Piec
 
 /* Finds out speaker, time and text of piece `i` from its line. */
 static void
-resolve (RpPieces *self, RpLabels *labels, guint i)
+resolve (RpPieces *self, RpSpeakerLabels *labels, guint i)
 {
   Piece *piece = get_piece (self, i);
   RpLine line, next;
@@ -208,7 +208,7 @@ resolve (RpPieces *self, RpLabels *labels, guint i)
     return;
   gboolean in_cue = (piece->flags & RP_PIECE_CUE) != 0;
   rp_line_scan (piece->text, in_cue, &line);
-  const char *name = rp_labels_find (labels, &line);
+  const char *name = rp_speaker_labels_find (labels, &line);
   if (name != NULL)
     {
       piece->speaker = g_strdup (name);
@@ -223,7 +223,7 @@ resolve (RpPieces *self, RpLabels *labels, guint i)
       if (after != NULL && may_have_label (after))
         {
           rp_line_scan (after->text, in_cue, &next);
-          named = rp_labels_find (labels, &next) != NULL && next.time == RP_TIMECODE_NONE;
+          named = rp_speaker_labels_find (labels, &next) != NULL && next.time == RP_TIMECODE_NONE;
         }
       if (place_time (self, piece, &line, i > 0 ? get_piece (self, i - 1) : NULL, after, named))
         set_text (piece, "");
@@ -479,7 +479,8 @@ note_refused_cb (const char *label, guint line, gpointer data)
 }
 
 static void
-note_speakers (RpPieces *self, RpLabels *labels, const RpTranscript *transcript, RpLabelMode mode)
+note_speakers (RpPieces *self, RpSpeakerLabels *labels, const RpTranscript *transcript,
+               RpLabelMode mode)
 {
   if (!self->has_names && mode != RP_LABELS_NONE)
     rp_notes_add (self->notes, 0, NULL,
@@ -488,14 +489,14 @@ note_speakers (RpPieces *self, RpLabels *labels, const RpTranscript *transcript,
            && self->has_names)
     rp_notes_add (self->notes, get_piece (self, 0)->line, NULL,
                   _ ("Text before the first speaker: kept as a turn that names nobody"));
-  rp_labels_foreach_refused (labels, note_refused_cb, self->notes);
+  rp_speaker_labels_foreach_refused (labels, note_refused_cb, self->notes);
 }
 
 RpTranscript *
 rp_pieces_to_transcript (RpPieces *self, RpLabelMode mode, GCancellable *cancellable,
                          GError **error)
 {
-  g_autoptr (RpLabels) labels = rp_labels_new (mode);
+  g_autoptr (RpSpeakerLabels) labels = rp_speaker_labels_new (mode);
 
   if (self->too_many)
     {
