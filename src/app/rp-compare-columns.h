@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rp-compare-table.h"
+
+G_BEGIN_DECLS
+
+/* A column of figures: what it shows, and what that is in plain words. */
+typedef struct
+{
+  const char *title;       /* to be translated */
+  const char *name;        /* of the estimate */
+  const char *weights;     /* or NULL: any */
+  const char *explanation; /* to be translated */
+} RpCompareColumn;
+
+/* The columns for that level and number of coders; valid until the next call. */
+const RpCompareColumn *rp_compare_columns (RpLevel level, guint n_coders, guint *n_columns);
+
+/* "312 / 298 / 340". */
+char *rp_compare_format_counts (const RpAgreementRow *row);
+
+G_END_DECLS

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Figures of agreement as text. */
+#include "rp-compare-columns.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static const RpCompareColumn unit_columns[] = {
+  { N_ ("Agree"), "percent-agreement", NULL, N_ ("Percent agreement: the share of units on which "
+    "coders say the same. High by itself wherever a code is rare.") },
+  { N_ ("Cohen's κ"), "cohen-kappa", NULL, N_ ("Cohen's kappa: agreement beyond what each coder's "
+    "own rates would give by chance. It falls when a code is very rare or very frequent, even "
+    "where coders hardly ever differ (the prevalence paradox): read it beside AC1 and the counts.") },
+  { N_ ("Conger's κ"), "conger-kappa", NULL, N_ ("Conger's kappa: Cohen's kappa for more than two "
+    "coders.") },
+  { N_ ("Gwet's AC1"), "gwet-ac", NULL, N_ ("Gwet's AC1: agreement beyond chance with a chance "
+    "term that stays small where a code is rare, so that it does not fall as kappa does.") },
+  { N_ ("Krippendorff's α"), "krippendorff-alpha", NULL, N_ ("Krippendorff's alpha: one less the "
+    "disagreement seen over that expected if codes were put down without regard to the text. Any "
+    "number of coders; missing sessions are allowed.") },
+};
+
+static const RpCompareColumn rating_columns[] = {
+  { N_ ("Agree"), "percent-agreement", NULL, N_ ("Percent agreement: the share of sessions that got "
+    "the same rating.") },
+  { N_ ("Weighted κ"), "cohen-kappa", "quadratic", N_ ("Weighted kappa with quadratic weights, for two "
+    "coders: two steps apart counts four times as much as one.") },
+  { N_ ("ICC(A,1)"), "icc", "A,1", N_ ("Intraclass correlation, two-way, absolute agreement, of a "
+    "single coder: how much of the variation of one coder's ratings is between sessions.") },
+  { N_ ("α ordinal"), "krippendorff-alpha", "ordinal", N_ ("Krippendorff's alpha for ordered "
+    "steps.") },
+};
+
+const RpCompareColumn *
+rp_compare_columns (RpLevel level, guint n_coders, guint *n_columns)
+{
+  static RpCompareColumn chosen[G_N_ELEMENTS (unit_columns)];
+  gboolean ratings = level == RP_LEVEL_SESSION;
+  const RpCompareColumn *all = ratings ? rating_columns : unit_columns;
+  guint n_all = ratings ? G_N_ELEMENTS (rating_columns) : G_N_ELEMENTS (unit_columns);
+
+  *n_columns = 0;
+  for (guint i = 0; i < n_all; i++)
+    {
+      gboolean of_two = strcmp (all[i].name, "cohen-kappa") == 0;
+      gboolean of_many = strcmp (all[i].name, "conger-kappa") == 0;
+      if ((of_two && n_coders != 2) || (of_many && n_coders == 2))
+        continue;
+      chosen[(*n_columns)++] = all[i];
+    }
+  return chosen;
+}
+
+char *
+rp_compare_format (const RpEstimate *estimate)
+{
+  if (estimate == NULL || estimate->undefined != NULL)
+    return g_strdup ("–");
+  gboolean share = strcmp (estimate->name, "percent-agreement") == 0;
+  double scale = share ? 100 : 1;
+  int digits = share ? 0 : 2;
+  const char *unit = share ? " %" : "";
+  if (!estimate->has_ci)
+    return g_strdup_printf ("%.*f%s", digits, estimate->value * scale, unit);
+  return g_strdup_printf ("%.*f%s (%.*f–%.*f)", digits, estimate->value * scale, unit, digits,
+                          estimate->ci_low * scale, digits, estimate->ci_high * scale);
+}
+
+char *
+rp_compare_explain (const RpEstimate *estimate)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  if (estimate == NULL)
+    return g_strdup ("");
+  g_string_append (out, estimate->name);
+  if (estimate->weights != NULL)
+    g_string_append_printf (out, " (%s)", estimate->weights);
+  if (estimate->undefined != NULL)
+    {
+      g_string_append_printf (out, _ ("\nUndefined: %s"), estimate->undefined);
+      return g_string_free (g_steal_pointer (&out), FALSE);
+    }
+  g_string_append_printf (out, " = %.4f", estimate->value);
+  if (estimate->has_ci)
+    g_string_append_printf (out, _ ("\n95 %% interval %.4f to %.4f: %s"), estimate->ci_low,
+                            estimate->ci_high, estimate->ci_method);
+  else if (estimate->no_interval != NULL)
+    g_string_append_printf (out, _ ("\nNo interval: %s"), estimate->no_interval);
+  if (estimate->note != NULL)
+    g_string_append_printf (out, "\n%s", estimate->note);
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+char *
+rp_compare_format_counts (const RpAgreementRow *row)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < row->n_coders; i++)
+    g_string_append_printf (out, "%s%" G_GUINT64_FORMAT, i == 0 ? "" : " / ", row->coded[i]);
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/* The whole table; `cell` writes one cell of a row, the first of which is number 0. */
+static char *
+build (const RpAgreement *agreement, const char *open_row, const char *close_row,
+       const char *open_cell, const char *close_cell, gboolean markup)
+{
+  guint n;
+  const RpCompareColumn *columns
+    = rp_compare_columns (agreement->level, agreement->coders->len, &n);
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+
+  for (int r = -1; r < (int) agreement->rows->len; r++)
+    {
+      const RpAgreementRow *row = r < 0 ? NULL : agreement->rows->pdata[r];
+      g_ptr_array_set_size (cells, 0);
+      g_ptr_array_add (cells, g_strdup (row ? row->name : _ ("Code")));
+      g_ptr_array_add (cells, row ? g_strdup_printf ("%" G_GUINT64_FORMAT, row->n_pairable)
+                                  : g_strdup (_ ("Units")));
+      for (guint c = 0; c < agreement->coders->len; c++)
+        g_ptr_array_add (cells, row ? g_strdup_printf ("%" G_GUINT64_FORMAT, row->coded[c])
+                                    : g_strdup (agreement->coders->pdata[c]));
+      for (guint c = 0; c < n; c++)
+        g_ptr_array_add (cells, row ? rp_compare_format (rp_agreement_row_find (
+                                        row, columns[c].name, columns[c].weights))
+                                    : g_strdup (_ (columns[c].title)));
+      g_string_append (out, open_row);
+      for (guint c = 0; c < cells->len; c++)
+        {
+          g_autofree char *text
+            = markup ? g_markup_escape_text (cells->pdata[c], -1) : g_strdup (cells->pdata[c]);
+          g_string_append_printf (out, "%s%s%s", c == 0 && !markup ? "" : open_cell, text,
+                                  close_cell);
+        }
+      g_string_append (out, close_row);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+char *
+rp_compare_to_text (const RpAgreement *agreement)
+{
+  return build (agreement, "", "\n", "\t", "", FALSE);
+}
+
+char *
+rp_compare_to_html (const RpAgreement *agreement)
+{
+  g_autofree char *rows = build (agreement, "<tr>", "</tr>", "<td>", "</td>", TRUE);
+  return g_strconcat ("<meta charset=\"utf-8\"><table border=\"1\">", rows, "</table>", NULL);
+}
