@@ -14,9 +14,9 @@ static const RpCompareColumn unit_columns[] = {
     "where coders hardly ever differ (the prevalence paradox): read it beside AC1 and the counts.") },
   { N_ ("Conger's κ"), "conger-kappa", NULL, N_ ("Conger's kappa: Cohen's kappa for more than two "
     "coders.") },
-  { N_ ("Gwet's AC1"), "gwet-ac", NULL, N_ ("Gwet's AC1: agreement beyond chance with a chance "
+  { N_ ("AC1"), "gwet-ac", NULL, N_ ("Gwet's AC1: agreement beyond chance with a chance "
     "term that stays small where a code is rare, so that it does not fall as kappa does.") },
-  { N_ ("Krippendorff's α"), "krippendorff-alpha", NULL, N_ ("Krippendorff's alpha: one less the "
+  { N_ ("Alpha"), "krippendorff-alpha", NULL, N_ ("Krippendorff's alpha: one less the "
     "disagreement seen over that expected if codes were put down without regard to the text. Any "
     "number of coders; missing sessions are allowed.") },
 };
@@ -28,7 +28,7 @@ static const RpCompareColumn rating_columns[] = {
     "coders: two steps apart counts four times as much as one.") },
   { N_ ("ICC(A,1)"), "icc", "A,1", N_ ("Intraclass correlation, two-way, absolute agreement, of a "
     "single coder: how much of the variation of one coder's ratings is between sessions.") },
-  { N_ ("α ordinal"), "krippendorff-alpha", "ordinal", N_ ("Krippendorff's alpha for ordered "
+  { N_ ("Alpha, ordinal"), "krippendorff-alpha", "ordinal", N_ ("Krippendorff's alpha for ordered "
     "steps.") },
 };
 
@@ -52,19 +52,39 @@ rp_compare_columns (RpLevel level, guint n_coders, guint *n_columns)
   return chosen;
 }
 
+static gboolean
+is_share (const RpEstimate *estimate)
+{
+  return strcmp (estimate->name, "percent-agreement") == 0;
+}
+
 char *
-rp_compare_format (const RpEstimate *estimate)
+rp_compare_format_value (const RpEstimate *estimate)
 {
   if (estimate == NULL || estimate->undefined != NULL)
     return g_strdup ("–");
-  gboolean share = strcmp (estimate->name, "percent-agreement") == 0;
-  double scale = share ? 100 : 1;
-  int digits = share ? 0 : 2;
-  const char *unit = share ? " %" : "";
-  if (!estimate->has_ci)
-    return g_strdup_printf ("%.*f%s", digits, estimate->value * scale, unit);
-  return g_strdup_printf ("%.*f%s (%.*f–%.*f)", digits, estimate->value * scale, unit, digits,
-                          estimate->ci_low * scale, digits, estimate->ci_high * scale);
+  return is_share (estimate) ? g_strdup_printf ("%.0f %%", estimate->value * 100)
+                             : g_strdup_printf ("%.2f", estimate->value);
+}
+
+char *
+rp_compare_format_interval (const RpEstimate *estimate)
+{
+  if (estimate == NULL || estimate->undefined != NULL || !estimate->has_ci)
+    return g_strdup ("");
+  return is_share (estimate)
+           ? g_strdup_printf ("%.0f–%.0f", estimate->ci_low * 100, estimate->ci_high * 100)
+           : g_strdup_printf ("%.2f–%.2f", estimate->ci_low, estimate->ci_high);
+}
+
+char *
+rp_compare_format (const RpEstimate *estimate)
+{
+  g_autofree char *value = rp_compare_format_value (estimate);
+  g_autofree char *interval = rp_compare_format_interval (estimate);
+
+  return *interval == '\0' ? g_steal_pointer (&value)
+                           : g_strdup_printf ("%s (%s)", value, interval);
 }
 
 char *
@@ -103,7 +123,8 @@ rp_compare_format_counts (const RpAgreementRow *row)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
-/* The whole table; `cell` writes one cell of a row, the first of which is number 0. */
+/* The whole table, with what opens and closes a row and a cell; without mark-up the cells are
+ * separated by `open_cell`. */
 static char *
 build (const RpAgreement *agreement, const char *open_row, const char *close_row,
        const char *open_cell, const char *close_cell, gboolean markup)

@@ -101,12 +101,12 @@ new_side (RpComparePage *self)
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->matrix));
   gtk_box_append (GTK_BOX (box), why);
-  gtk_label_set_max_width_chars (self->why, 34);
+  gtk_label_set_max_width_chars (self->why, 28);
   gtk_widget_set_valign (box, GTK_ALIGN_START);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_widget_set_size_request (scroller, 280, -1);
+  gtk_widget_set_size_request (scroller, 250, -1);
   return scroller;
 }
 

@@ -115,24 +115,44 @@ find (const RpAgreementRow *row, const RpCompareColumn *column)
   return rp_agreement_row_find (row, column->name, column->weights);
 }
 
+/* The value, and below it, smaller, its interval. */
+static void
+set_up_figure (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  for (int i = 0; i < 2; i++)
+    {
+      GtkWidget *label = gtk_label_new (NULL);
+      gtk_label_set_xalign (GTK_LABEL (label), 1);
+      gtk_widget_add_css_class (label, "numeric");
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_widget_add_css_class (gtk_widget_get_last_child (box), "interval");
+  gtk_list_item_set_child (cell, box);
+}
+
 static void
 bind_figure (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
 {
   const RpCompareColumn *column = data;
   const RpEstimate *estimate = find (row_of (cell), column);
-  GtkWidget *label = gtk_list_item_get_child (cell);
-  g_autofree char *text = rp_compare_format (estimate);
+  GtkWidget *box = gtk_list_item_get_child (cell);
+  GtkWidget *first = gtk_widget_get_first_child (box);
+  g_autofree char *value = rp_compare_format_value (estimate);
+  g_autofree char *interval = rp_compare_format_interval (estimate);
   g_autofree char *about = rp_compare_explain (estimate);
   g_autofree char *tip = g_strdup_printf ("%s\n\n%s", about, _ (column->explanation));
 
-  gtk_label_set_label (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, tip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+  gtk_label_set_label (GTK_LABEL (first), value);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), interval);
+  gtk_widget_set_tooltip_text (box, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (first), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   about, -1);
   if (estimate != NULL && (estimate->undefined != NULL || estimate->note != NULL))
-    gtk_widget_add_css_class (label, "dim-label");
+    gtk_widget_add_css_class (first, "dim-label");
   else
-    gtk_widget_remove_css_class (label, "dim-label");
+    gtk_widget_remove_css_class (first, "dim-label");
 }
 
 static void
@@ -235,26 +255,21 @@ fill_columns (RpCompareTable *self)
     return;
   GtkColumnViewColumn *code = add_column (self, _ ("Code"), set_up_code, bind_code, NULL);
   set_sorter (code, compare_names, NULL, NULL);
-  gtk_column_view_column_set_fixed_width (code, 190);
+  gtk_column_view_column_set_fixed_width (code, 168);
 
-  g_autoptr (GString) names = g_string_new (NULL);
-  for (guint i = 0; i < agreement->coders->len; i++)
-    g_string_append_printf (names, "%s%s", i == 0 ? "" : " / ",
-                            (char *) agreement->coders->pdata[i]);
-  add_column (self, names->len <= 30 ? names->str : _ ("By coder"), set_up_label, bind_counts,
-              self);
+  add_column (self, _ ("By coder"), set_up_label, bind_counts, self);
   const RpCompareColumn *columns = rp_compare_columns (agreement->level, agreement->coders->len, &n);
   for (guint i = 0; i < n; i++)
     {
       RpCompareColumn *copy = g_memdup2 (&columns[i], sizeof columns[i]);
       GtkColumnViewColumn *column
-        = add_column (self, _ (copy->title), set_up_label, bind_figure, copy);
+        = add_column (self, _ (copy->title), set_up_figure, bind_figure, copy);
       /* The sorter owns what the cells point at too: both live as long as the column. */
       set_sorter (column, compare_figures, copy, g_free);
     }
   GtkColumnViewColumn *forest
-    = add_column (self, _ ("α, 95 %, −0.2 to 1"), set_up_forest, bind_forest, self);
-  gtk_column_view_column_set_fixed_width (forest, 170);
+    = add_column (self, _ ("Alpha, −0.2 to 1"), set_up_forest, bind_forest, self);
+  gtk_column_view_column_set_fixed_width (forest, 150);
   GtkColumnViewColumn *remark
     = add_column (self, _ ("Remark"), set_up_label, bind_remark, self);
   gtk_column_view_column_set_expand (remark, TRUE);
