@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 #define RP_TERM_MAX 64 /* bytes; longer runs of letters are no words and are passed over */
 
 /* Reads the words of a text, one at a time, in the form in which they are compared: letters, digits
- * and marks that stand together, lower-case, composed (NFKC), English plurals made singular ("tries"
- * "try", "boxes" "box", "needs" "need"; nothing else is taken off). An apostrophe ends a word.
+ * and marks that stand together, lower-case, composed (NFKC), English plurals made singular
+ * ("tries" "try", "boxes" "box", "needs" "need"; nothing else is taken off). An apostrophe ends a word.
  * Single ASCII characters are passed over. */
 typedef struct
 {

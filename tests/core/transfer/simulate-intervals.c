@@ -69,8 +69,8 @@ main (void)
 {
   static const guint n_workers[] = { 3, 5, 8, 10, 15, 20, 40 };
 
-  g_print ("Share of %u studies whose 95 %% interval holds the true rate of .7; %u cells a worker,\n"
-           "%u resamples. Workers alike, or with rates of .4 and 1.\n\n"
+  g_print ("Share of %u studies whose 95 %% interval holds the true rate of .7; %u cells a\n"
+           "worker, %u resamples. Workers alike, or with rates of .4 and 1.\n\n"
            "workers       n  Wilson  percentile    BCa\n",
            N_STUDIES, N_CELLS, N_RESAMPLES);
   for (guint differ = 0; differ < 2; differ++)

@@ -38,6 +38,14 @@ static const Setting settings[] = {
   { "two cells in five follow", 60, 10, 0, 0, 0.4 },
 };
 
+static const char conclusions[]
+    = "What it says. Without transfer every scheme errs on the safe side, but for\n"
+      "other-families with six pairs (.056): the observed pairing is not one of those it\n"
+      "looks at. Where workers differ in what they speak of anyway, all and other-families\n"
+      "take that for transfer and only within-worker does not. What a family always speaks\n"
+      "of, in whichever room, no re-pairing can tell from transfer: that is what the\n"
+      "carry-back control is for. Six pairs have little power.\n";
+
 static gboolean
 throw (RpRandom *random, double chance)
 {
@@ -145,11 +153,6 @@ main (void)
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
     for (guint s = 0; s < G_N_ELEMENTS (schemes); s++)
       simulate (&settings[i], schemes[s], i);
-  g_print ("\nWhat it says. Without transfer every scheme errs on the safe side, but for other-families\n"
-           "with six pairs (.056): the observed pairing is not one of those it looks at. Where "
-           "workers\ndiffer in what they speak of anyway, all and other-families take that for "
-           "transfer and only\nwithin-worker does not. What a family always speaks of, in whichever "
-           "room, no re-pairing can\ntell from transfer: that is what the carry-back control is "
-           "for. Six pairs have little power.\n");
+  g_print ("\n%s", conclusions);
   return 0;
 }

@@ -125,7 +125,9 @@ test_p_against_all_turns (void)
   for (guint i = 0; i < N; i++)
     {
       given[i] = rp_random_below (&random, 2);
-      target[i] = i > 0 && rp_random_below (&random, 4) ? given[i - 1] : rp_random_below (&random, 2);
+      target[i] = rp_random_below (&random, 2);
+      if (i > 0 && rp_random_below (&random, 4) > 0)
+        target[i] = given[i - 1];
     }
   for (guint i = 0; i + 1 < N; i++)
     observed += (guint) (given[i] & target[i + 1]);

@@ -137,7 +137,7 @@ test_carry_back (void)
                     "undefined: no pair has its practice session before the supervision");
 }
 
-/* 500 pairs get what was asked for, a hundred thousand a share of it, and nothing fewer than 999. */
+/* 500 pairs get what was asked for, a hundred thousand a share of it, none fewer than 999. */
 static void
 test_default_draws (void)
 {
