@@ -48,6 +48,13 @@ def test_everything_in_the_tables_is_in_the_project():
             [{k: s[k] for k in ('name', 'role')} for s in speakers]
 
 
+def test_transfer_has_every_kind_of_cell():
+    # Where every supervision touches every domain, there is nothing to compare with.
+    good('sample', SAMPLE, 's.reprise')
+    cells = good('transfer', 's.reprise', '--json').json['cells']
+    assert all(count > 0 for count in cells.values()), cells
+
+
 def test_an_existing_file_is_kept():
     with open('s.reprise', 'w', encoding='utf-8') as stream:
         stream.write('mine')

@@ -13,6 +13,7 @@ sys.path.insert(0, HERE)
 import codebooks
 import includes
 import potfiles
+import sample
 import sizes
 import tidy
 import ui
@@ -99,6 +100,33 @@ class Codebooks(unittest.TestCase):
         self.assertEqual(len(codebooks.check({'a.json': '{"a": 1,}'})), 1)
         self.assertEqual(len(codebooks.check({'a.json': '{"a": 1, "a": 2}'})), 1)
         self.assertEqual(len(codebooks.check({})), 1)
+
+
+class Sample(unittest.TestCase):
+    ALLOWED = {'empathy': ['practice'], 'risk-talk': ['supervision', 'practice']}
+
+    def tables(self, **coding):
+        row = {'coder': 'A', 'session': 's', 'code': 'risk-talk', 'quotation': 'q'}
+        return {'sessions.csv': [{'name': 's', 'kind': 'supervision'},
+                                 {'name': 'p', 'kind': 'practice'}],
+                'codings.csv': [row, {**row, 'session': 'p'}, {**row, 'coder': 'B'},
+                                {**row, 'coder': 'B', 'session': 'p', 'code': 'empathy', **coding}],
+                'links.csv': [{'coder': 'A', 'theme': 'risk-talk', 'supervision_session': 's',
+                               'supervision_quotation': 'q', 'practice_session': 'p',
+                               'practice_quotation': 'q'}]}
+
+    def test_whole(self):
+        self.assertEqual(sample.check(self.tables(), self.ALLOWED), [])
+
+    def test_code_of_the_other_kind(self):
+        complaints = sample.check(self.tables(session='s'), self.ALLOWED)
+        self.assertIn('codings.csv, row 5: empathy is not for s', complaints)
+        self.assertIn('sessions.csv: p is coded by fewer than two coders', complaints)
+
+    def test_link_of_another_coder(self):
+        tables = self.tables()
+        tables['links.csv'][0]['coder'] = 'B'
+        self.assertEqual(len(sample.check(tables, self.ALLOWED)), 1)
 
 
 class Potfiles(unittest.TestCase):
