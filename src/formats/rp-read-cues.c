@@ -30,10 +30,18 @@ typedef struct
   char *voice;
 } Cues;
 
+/* An arrow with at least one number beside it and no words before it: times may be damaged, but
+ * "this --> that" is text. */
 static gboolean
 is_time_line (const char *line)
 {
-  return strstr (line, ARROW) != NULL;
+  gsize n = strspn (line, "0123456789:., \t");
+  gsize blank = strspn (line, " \t");
+
+  if (n > 40 || !g_str_has_prefix (line + n, ARROW))
+    return FALSE;
+  const char *after = line + n + strlen (ARROW);
+  return blank < n || g_ascii_isdigit (after[strspn (after, " \t")]);
 }
 
 /* A line that stands before a time line and is not text: SubRip numbers, WebVTT identifiers. */
@@ -123,13 +131,13 @@ take_tag (const char *p, char **voice)
 {
   const char *close = find_near (p, '>'), *after;
   const char *name = p + 1 + (p[1] == '/');
-  gsize n = strcspn (name, "./ \t>");
   gint64 ms;
 
   if (close == NULL || memchr (p + 1, '<', (gsize) (close - p - 1)) != NULL)
     return NULL;
   if (rp_timecode_parse (p + 1, &after, &ms) != RP_TIMECODE_NONE && after == close)
     return close + 1;
+  gsize n = strcspn (name, "./ \t>");
   if (!is_known_tag (name, n))
     return NULL;
   if (p[1] != '/' && n == 1 && g_ascii_tolower (*name) == 'v')
