@@ -22,7 +22,7 @@
 typedef struct
 {
   RpReading *reading;
-  char **lines;     /* of the file, each stripped at its end */
+  char **lines;     /* of the text, each stripped at its end */
   guint n_lines;
   gboolean is_vtt;
   gboolean has_voices;
@@ -323,14 +323,21 @@ rp_read_cues (RpReading *reading, GError **error)
   if (text == NULL)
     return FALSE;
 
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
   g_autoptr (GString) buffer = g_string_new (NULL);
-  Cues cues = { .reading = reading, .lines = lines, .n_lines = g_strv_length (lines),
-                .text = buffer };
-  for (guint i = 0; i < cues.n_lines; i++)
-    g_strchomp (lines[i]);
+  Cues cues = { .reading = reading, .text = buffer };
   rp_cues_recognise (text, &cues.is_vtt);
   cues.has_voices = strstr (text, "<v ") != NULL || strstr (text, "<v.") != NULL;
+
+  for (char *p = text, *next; p != NULL; p = next)
+    {
+      next = strchr (p, '\n');
+      if (next != NULL)
+        *next++ = '\0';
+      g_ptr_array_add (lines, g_strchomp (p));
+    }
+  cues.lines = (char **) lines->pdata;
+  cues.n_lines = lines->len;
   gboolean ok = read_lines (&cues, error);
   g_free (cues.voice);
   return ok;
