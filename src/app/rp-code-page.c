@@ -32,7 +32,7 @@ show_heading (RpCodePage *self)
   g_string_append (details, session->kind == RP_SESSION_SUPERVISION ? _ ("supervision")
                                                                     : _ ("practice"));
   if (*workers != '\0')
-    g_string_append_printf (details, _ (" · worker %s"), workers);
+    g_string_append_printf (details, " · %s", workers);
   if (*date != '\0')
     g_string_append_printf (details, " · %s", date);
   g_string_append_printf (

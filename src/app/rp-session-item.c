@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rp-session-item.h"
 
+#include "rp-framework.h"
+
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _RpSessionItem
 {
@@ -73,6 +76,21 @@ const RpSession *
 rp_session_item_get_session (RpSessionItem *self)
 {
   return self->session;
+}
+
+const char *
+rp_session_item_get_short_name (RpSessionItem *self)
+{
+  const RpSession *session = self->session;
+  g_autofree char *family = session->family ? rp_identifier_from_name (session->family) : NULL;
+  g_autofree char *name = rp_identifier_from_name (session->name);
+  gsize n = family ? strlen (family) : 0;
+
+  /* Both are the same length only where the name has no letter that ASCII lacks. */
+  if (family == NULL || strlen (name) != strlen (session->name) || !g_str_has_prefix (name, family)
+      || name[n] != '-' || !g_ascii_isalpha (name[n + 1]))
+    return session->name;
+  return session->name + n + 1;
 }
 
 const char *

@@ -15,6 +15,9 @@ G_DECLARE_FINAL_TYPE (RpSessionItem, rp_session_item, RP, SESSION_ITEM, GObject)
 /* `gap` is the days since the supervision it is paired with, as a sentence; NULL: not paired. */
 RpSessionItem *rp_session_item_new (const RpSession *session, const char *gap);
 const RpSession *rp_session_item_get_session (RpSessionItem *self);
+/* The name without its family where it begins with that, as under the family's own heading:
+ * "family-03-home-visit" is "home-visit" there. */
+const char *rp_session_item_get_short_name (RpSessionItem *self);
 /* "15 Mar 2026 · 3 days after" */
 const char *rp_session_item_get_details (RpSessionItem *self);
 

@@ -67,7 +67,7 @@ show_item (RpSessionRow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->kind), "supervision");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->kind), "supervision");
-  gtk_label_set_label (self->name, session->name);
+  gtk_label_set_label (self->name, rp_session_item_get_short_name (self->item));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), session->name);
   gtk_label_set_label (self->details, rp_session_item_get_details (self->item));
   item_changed_cb (self);
