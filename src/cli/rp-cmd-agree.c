@@ -14,9 +14,10 @@ static RpAgreeOptions options = {
 
 static const GOptionEntry entries[] = {
   { "level", 'l', 0, G_OPTION_ARG_FILENAME, &options.level,
-    N_ ("Units to compare: turn, character or session (ratings); default: all three"), "LEVEL" },
+    N_ ("turn, character, session (ratings), segment or gold; default: the first three"),
+    "LEVEL" },
   { "coders", 'c', 0, G_OPTION_ARG_FILENAME, &options.coders,
-    N_ ("Coders to compare; default: all"), "A,B" },
+    N_ ("Coders to compare, at level gold the reference first; default: all"), "A,B" },
   { "code", 0, 0, G_OPTION_ARG_FILENAME, &options.code,
     N_ ("This code only, with every coefficient"), "CODE" },
   { "session", 0, 0, G_OPTION_ARG_FILENAME, &options.session, N_ ("In this session only"), "S" },

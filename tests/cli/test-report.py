@@ -113,6 +113,41 @@ def test_agree_levels():
     assert ('icc', 'A,1') in values(row)
 
 
+def test_agree_against_a_reference():
+    name = two_coders()
+    row = result(name, '--level', 'gold', '--coders', 'A,B')[0]
+    assert row['level'] == 'gold' and row['units'] == 10 and 'A' in row['denominator']
+    got = values(row)
+    near(got['precision', None]['value'], 0.8)
+    near(got['recall', None]['value'], 0.8)
+    near(got['cohen-kappa', 'identity']['value'], 0.6)
+    # B marks a turn more than A: 4 of 6, and A's 5 are found but for one.
+    start, end = find(name, 'talk', 'number 9 of')
+    good('code', name, '--coder', 'B',
+         write('c.csv', f'session,code,start,end\ntalk,empathy,{start},{end}\n'))
+    got = values(result(name, '--level', 'gold', '--coders', 'A,B')[0])
+    near(got['precision', None]['value'], 4 / 6)
+    near(got['recall', None]['value'], 4 / 5)
+    got = values(result(name, '--level', 'gold', '--coders', 'B,A')[0])
+    near(got['precision', None]['value'], 4 / 5)
+    bad('agree', name, '--level', 'gold', code=2, says='--coders')
+
+
+def test_agree_of_segments():
+    name = two_coders()
+    row = result(name, '--level', 'segment')[0]
+    assert row['level'] == 'segment' and row['coded'] == {'A': 5, 'B': 5} and row['units'] == 10
+    got = values(row)
+    near(got['segment-f1', 'iou>=0.5']['value'], 0.8)
+    near(got['segment-f1', 'iou>=0.8']['value'], 0.8)
+    assert 0 < got['alpha-u-1995', None]['value'] < 1
+    # A second session that one of them has not seen changes nothing.
+    write('other.txt', 'Social worker: Something else.\n')
+    good('import', name, 'other.txt')
+    good('code', name, '--coder', 'A', write('c.csv', 'session,code,start,end\nother,empathy,0,9\n'))
+    assert values(result(name, '--level', 'segment')[0]) == got
+
+
 def test_agree_of_some():
     name = two_coders()
     good('code', name, '--coder', 'C', write('c.csv', 'session,code,start,end\ntalk,empathy,0,5\n'))
@@ -125,6 +160,7 @@ def test_agree_of_some():
     assert 'gwet-ac' in good('agree', name, '--code', 'empathy', '--level', 'turn').out
     bad('agree', name, '--coders', 'A,X', says=['X', 'B'])
     bad('agree', name, '--coders', 'A', says='2 to')
+    bad('agree', name, '--coders', 'A,A', code=2, says='twice')
     bad('agree', name, '--code', 'none', says='none')
     bad('agree', name, '--bootstrap', '-1', code=2, says='--bootstrap')
 
