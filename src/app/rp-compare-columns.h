@@ -20,6 +20,8 @@ const RpCompareColumn *rp_compare_columns (RpLevel level, guint n_coders, guint 
 /* "0.74" and "0.61–0.83"; "–" and "" where there is none. */
 char *rp_compare_format_value (const RpEstimate *estimate);
 char *rp_compare_format_interval (const RpEstimate *estimate);
+/* The text in lines that fit a tooltip. */
+char *rp_compare_wrap (const char *text);
 /* "312 / 298 / 340". */
 char *rp_compare_format_counts (const RpAgreementRow *row);
 

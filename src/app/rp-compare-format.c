@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define TOOLTIP_COLUMNS 64 /* a line breaks at the first space after so many characters */
+
 static const RpCompareColumn unit_columns[] = {
   { N_ ("Agree"), "percent-agreement", NULL, N_ ("Percent agreement: the share of units on which "
     "coders say the same. High by itself wherever a code is rare.") },
@@ -110,6 +112,23 @@ rp_compare_explain (const RpEstimate *estimate)
     g_string_append_printf (out, _ ("\nNo interval: %s"), estimate->no_interval);
   if (estimate->note != NULL)
     g_string_append_printf (out, "\n%s", estimate->note);
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/* GTK sets a tooltip in one line however long it is. */
+char *
+rp_compare_wrap (const char *text)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  guint column = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean full = c == ' ' && column >= TOOLTIP_COLUMNS;
+      g_string_append_unichar (out, full ? '\n' : c);
+      column = full || c == '\n' ? 0 : column + 1;
+    }
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 

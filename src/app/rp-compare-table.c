@@ -80,7 +80,8 @@ bind_code (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
 
   rp_swatch_set_colour (RP_SWATCH (swatch), row->colour);
   gtk_label_set_label (GTK_LABEL (label), row->name);
-  gtk_widget_set_tooltip_text (gtk_list_item_get_child (cell), row->denominator);
+  g_autofree char *tip = rp_compare_wrap (row->denominator);
+  gtk_widget_set_tooltip_text (gtk_list_item_get_child (cell), tip);
 }
 
 static void
@@ -105,8 +106,9 @@ bind_counts (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data
   for (guint i = 0; i < row->n_coders; i++)
     g_string_append_printf (tip, "\n%s: %" G_GUINT64_FORMAT,
                             (char *) self->agreement->coders->pdata[i], row->coded[i]);
+  g_autofree char *wrapped = rp_compare_wrap (tip->str);
   gtk_label_set_label (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, tip->str);
+  gtk_widget_set_tooltip_text (label, wrapped);
 }
 
 static const RpEstimate *
@@ -142,7 +144,8 @@ bind_figure (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data
   g_autofree char *value = rp_compare_format_value (estimate);
   g_autofree char *interval = rp_compare_format_interval (estimate);
   g_autofree char *about = rp_compare_explain (estimate);
-  g_autofree char *tip = g_strdup_printf ("%s\n\n%s", about, _ (column->explanation));
+  g_autofree char *long_tip = g_strdup_printf ("%s\n\n%s", about, _ (column->explanation));
+  g_autofree char *tip = rp_compare_wrap (long_tip);
 
   gtk_label_set_label (GTK_LABEL (first), value);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), interval);

@@ -106,7 +106,7 @@ print_json (Result *self)
   rp_json_int (&json, "links", self->n_links);
   rp_json_int (&json, "contradicted", self->n_contradicted);
   rp_json_int (&json, "carry_back_pairs", self->transfer->n_carry_back);
-  rp_describe_transfer (&json, self->analysis);
+  rp_describe_transfer (&json, self->analysis, TRUE);
   rp_json_array (&json, "matrix");
   for (guint i = 0; i < self->transfer->pairs->len; i++)
     describe_pair (&json, self->transfer, self->transfer->pairs->pdata[i]);
@@ -206,11 +206,10 @@ compute (RpStore *store, const RpTransferScope *scope, const RpTransferOptions *
   result->transfer = rp_transfer_compute (store, scope, rp_cli_get_cancellable (), error);
   if (result->transfer == NULL)
     return FALSE;
-  result->analysis = rp_transfer_analyse (result->transfer->presence, NULL, options,
-                                          rp_cli_get_cancellable (), error);
+  result->analysis = rp_transfer_analyse_pairs (result->transfer, options,
+                                                rp_cli_get_cancellable (), error);
   if (result->analysis == NULL)
     return FALSE;
-  result->analysis->carry_back = result->transfer->carry_back;
   count_links (result);
   return TRUE;
 }

@@ -48,7 +48,7 @@ print_analysis (const RpTransferAnalysis *analysis, gboolean as_json)
     }
   rp_json_begin (&json);
   rp_json_object (&json, NULL);
-  rp_describe_transfer (&json, analysis);
+  rp_describe_transfer (&json, analysis, FALSE);
   rp_json_end (&json);
 }
 

@@ -107,13 +107,14 @@ describe_theme (RpJson *json, const RpThemeResult *theme)
 
 /* The plain numbers of the contract, and each again with its interval or its reason. */
 static void
-describe_rates (RpJson *json, const RpTransferAnalysis *analysis)
+describe_rates (RpJson *json, const RpTransferAnalysis *analysis, gboolean ordered)
 {
   const RpTransferRates *rates = &analysis->rates;
 
   describe_figure (json, "rate", &rates->rate);
   rp_json_double (json, "base_rate", rates->base_rate.value);
-  rp_json_double (json, "carry_back", analysis->carry_back.rate.value);
+  rp_json_double (json, "carry_back",
+                  ordered ? analysis->carry_back.rate.value : rates->unprompted_rate.value);
   rp_json_double (json, "lift", rates->lift.value);
   rp_json_double (json, "odds_ratio", rates->odds_ratio.value);
   rp_json_double (json, "phi", rates->phi.value);
@@ -131,12 +132,12 @@ describe_rates (RpJson *json, const RpTransferAnalysis *analysis)
 }
 
 void
-rp_describe_transfer (RpJson *json, const RpTransferAnalysis *analysis)
+rp_describe_transfer (RpJson *json, const RpTransferAnalysis *analysis, gboolean ordered)
 {
   rp_json_int (json, "pairs", analysis->n_pairs);
   rp_json_int (json, "workers", analysis->n_workers);
   describe_cells (json, &analysis->rates.cells);
-  describe_rates (json, analysis);
+  describe_rates (json, analysis, ordered);
   rp_json_array (json, "repairing");
   for (guint i = 0; i < analysis->repairings->len; i++)
     describe_repairing (json, analysis->repairings->pdata[i]);

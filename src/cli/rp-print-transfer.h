@@ -9,7 +9,10 @@ G_BEGIN_DECLS
 
 /* A transfer analysis for people and for programs. The JSON functions add members to the innermost
  * object; the names are those of the man page. */
-void rp_describe_transfer (RpJson *json, const RpTransferAnalysis *analysis);
+/* `ordered`: dates tell which practice sessions came first, so that carry-back is theirs. A bare table
+ * tells no order: there it is the share of themes that were in practice though supervision had not
+ * worked on them, P(P|not S). */
+void rp_describe_transfer (RpJson *json, const RpTransferAnalysis *analysis, gboolean ordered);
 void rp_print_transfer (const RpTransferAnalysis *analysis);
 
 void rp_describe_association (RpJson *json, const RpAssociation *association);

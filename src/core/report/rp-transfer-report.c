@@ -7,7 +7,7 @@
 static const char *const definition_names[RP_N_DEFINITIONS] = { "linked", "present" };
 static const char *const definition_explanations[RP_N_DEFINITIONS] = {
   N_ ("Taken up means that a coder linked a passage of the supervision to one of the practice "
-      "session."),
+      "session. Base rate, lift, odds ratio, phi and chance are by presence in both sessions."),
   N_ ("Taken up means that the theme is tagged in both sessions: a weaker sign than a link."),
 };
 
@@ -69,6 +69,8 @@ rp_transfer_free (RpTransfer *self)
   g_ptr_array_unref (self->pairs);
   g_ptr_array_unref (self->repairings);
   g_clear_pointer (&self->presence, rp_presence_free);
+  g_clear_pointer (&self->tagged, rp_presence_free);
+  g_clear_pointer (&self->reversed, rp_presence_free);
   g_free (self);
 }
 
@@ -314,8 +316,24 @@ group_of (GHashTable *groups, const char *text)
   return GPOINTER_TO_INT (found) - 1;
 }
 
+static void
+set_cells (RpPresence *presence, guint k, const RpTransferPair *pair, gboolean tagged)
+{
+  for (guint d = 0; d < rp_presence_get_n_themes (presence); d++)
+    {
+      const RpTransferCell *cell = &pair->cells[d];
+      if (cell->kind == RP_CELL_NOT_ASKED)
+        continue;
+      if (tagged)
+        rp_presence_set (presence, k, d, cell->supervision_turns > 0, cell->practice_turns > 0);
+      else
+        rp_presence_set (presence, k, d, (cell->kind & RP_CELL_SUPERVISION_ONLY) != 0,
+                         (cell->kind & RP_CELL_PRACTICE_ONLY) != 0);
+    }
+}
+
 static RpPresence *
-build_presence (RpTransfer *transfer, gboolean carry_back)
+build_presence (RpTransfer *transfer, gboolean carry_back, gboolean tagged)
 {
   g_autoptr (GHashTable) workers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) families = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -335,39 +353,49 @@ build_presence (RpTransfer *transfer, gboolean carry_back)
         = g_strdup_printf ("%s → %s", pair->supervision->name, pair->practice->name);
       rp_presence_name_pair (presence, k, name, group_of (workers, pair->practice->workers[0]), -1,
                              group_of (families, pair->practice->family));
-      for (guint d = 0; d < transfer->themes->len; d++)
-        if (pair->cells[d].kind != RP_CELL_NOT_ASKED)
-          rp_presence_set (presence, k, d, (pair->cells[d].kind & RP_CELL_SUPERVISION_ONLY) != 0,
-                           (pair->cells[d].kind & RP_CELL_PRACTICE_ONLY) != 0);
-      k++;
+      set_cells (presence, k++, pair, tagged);
     }
   return presence;
+}
+
+/* Cells and rate are the definition's, the rest is by presence. */
+static RpTransferRates
+join_rates (const RpCells *cells, const RpCells *tagged)
+{
+  RpTransferRates rates = rp_transfer_rates (tagged);
+
+  rates.cells = *cells;
+  rates.rate = rp_transfer_rates (cells).rate;
+  return rates;
 }
 
 static gboolean
 add_rates (RpTransfer *self, const RpTransferScope *scope, GCancellable *cancellable,
            GError **error)
 {
-  self->presence = build_presence (self, FALSE);
-  g_autoptr (RpPresence) reversed = build_presence (self, TRUE);
-  RpCells forward = rp_presence_count (self->presence);
-  RpCells backward = rp_presence_count (reversed);
+  self->presence = build_presence (self, FALSE, FALSE);
+  self->tagged = build_presence (self, FALSE, TRUE);
+  self->reversed = build_presence (self, TRUE, TRUE);
+  RpCells cells = rp_presence_count (self->presence);
+  RpCells forward = rp_presence_count (self->tagged);
+  RpCells backward = rp_presence_count (self->reversed);
 
-  self->overall = rp_transfer_rates (&forward);
+  self->overall = join_rates (&cells, &forward);
   self->carry_back = rp_carry_back (&forward, &backward);
-  self->n_carry_back = rp_presence_get_n_pairs (reversed);
+  self->n_carry_back = rp_presence_get_n_pairs (self->reversed);
   for (guint d = 0; d < self->themes->len; d++)
     {
-      RpCells cells = rp_presence_count_theme (self->presence, d);
-      ((RpTransferTheme *) self->themes->pdata[d])->rates = rp_transfer_rates (&cells);
+      RpCells own = rp_presence_count_theme (self->presence, d);
+      RpCells by_presence = rp_presence_count_theme (self->tagged, d);
+      ((RpTransferTheme *) self->themes->pdata[d])->rates = join_rates (&own, &by_presence);
     }
   for (RpScheme scheme = 0; scope->n_permutations > 0 && scheme < RP_N_SCHEMES; scheme++)
     {
       RpRepairingOptions options = { scope->n_permutations, scope->seed, 0 };
-      if (scheme != RP_SCHEME_ALL && !rp_scheme_applies (scheme, self->presence))
+      if (scheme != RP_SCHEME_ALL && !rp_scheme_applies (scheme, self->tagged))
         continue;
       RpRepairing *test
-        = rp_repairing_test (self->presence, scheme, &options, cancellable, error);
+        = rp_repairing_test (self->tagged, scheme, &options, cancellable, error);
       if (test == NULL)
         return FALSE;
       g_ptr_array_add (self->repairings, test);
@@ -406,4 +434,30 @@ rp_transfer_compute (RpStore *store, const RpTransferScope *scope, GCancellable 
                 && add_rates (transfer, scope, cancellable, error);
   builder_clear (&builder);
   return ok ? g_steal_pointer (&transfer) : NULL;
+}
+
+RpTransferAnalysis *
+rp_transfer_analyse_pairs (const RpTransfer *self, const RpTransferOptions *options,
+                           GCancellable *cancellable, GError **error)
+{
+  RpTransferOptions quick = options != NULL ? *options : (RpTransferOptions){ 0 };
+  RpTransferAnalysis *analysis
+    = rp_transfer_analyse (self->tagged, self->reversed, options, cancellable, error);
+
+  /* Of the definition's own table only rates and their bootstrap are taken: no re-pairings. */
+  quick.n_permutations = 1;
+  g_autoptr (RpTransferAnalysis) own
+    = analysis == NULL ? NULL
+                       : rp_transfer_analyse (self->presence, NULL, &quick, cancellable, error);
+  if (own == NULL)
+    {
+      g_clear_pointer (&analysis, rp_transfer_analysis_free);
+      return NULL;
+    }
+  analysis->rates = self->overall;
+  analysis->bootstrap = own->bootstrap;
+  for (guint d = 0; d < self->themes->len; d++)
+    g_array_index (analysis->themes, RpThemeResult, d).rates
+      = ((RpTransferTheme *) self->themes->pdata[d])->rates;
+  return analysis;
 }

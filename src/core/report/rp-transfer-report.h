@@ -2,7 +2,7 @@
 #pragma once
 
 #include "rp-project.h"
-#include "rp-repairing.h"
+#include "rp-transfer-analysis.h"
 
 G_BEGIN_DECLS
 
@@ -61,7 +61,9 @@ typedef struct
   RpDefinition definition;
   GPtrArray *themes;     /* of RpTransferTheme */
   GPtrArray *pairs;      /* of RpTransferPair, by family and date; carry-back ones too */
-  RpPresence *presence;  /* the pairs that count, in that order */
+  RpPresence *presence;  /* the pairs that count, in that order, by the definition */
+  RpPresence *tagged;    /* the same pairs by presence in both sessions */
+  RpPresence *reversed;  /* carry-back pairs by presence in both */
   RpTransferRates overall;
   RpCarryBack carry_back;
   guint n_carry_back;    /* pairs */
@@ -70,10 +72,21 @@ typedef struct
 void rp_transfer_free (RpTransfer *transfer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RpTransfer, rp_transfer_free)
 
-/* Themes are the codes for passages of every framework that is offered for supervision. A cell of
+/* The definition governs the cells and the rate P(P|S). Whatever sets the practice session against
+ * what supervision did *not* work on (base rate, lift, odds ratio, phi, carry-back, Mantel-Haenszel,
+ * re-pairing) is always by presence: a link can only be where supervision worked on the theme, so
+ * that "linked" there and "tagged" elsewhere would compare unlike cells.
+ *
+ * Themes are the codes for passages of every framework that is offered for supervision. A cell of
  * a pair whose supervision or practice session nobody coded is not asked. */
 RpTransfer *rp_transfer_compute (RpStore *store, const RpTransferScope *scope,
                                  GCancellable *cancellable, GError **error);
+
+/* All that `transfer` prints of the pairs that count: the analysis of the tables above, put together by
+ * the same rule. NULL with G_IO_ERROR_CANCELLED only. */
+RpTransferAnalysis *rp_transfer_analyse_pairs (const RpTransfer *transfer,
+                                               const RpTransferOptions *options,
+                                               GCancellable *cancellable, GError **error);
 
 /* --- evidence ------------------------------------------------------------------------------ */
 
