@@ -106,7 +106,7 @@ then run $0 again."
   fi
   # shellcheck disable=SC2086 # names are words
   set -- $missing
-  say "Installing $# packages ..."
+  say "Installing packages ($#) ..."
   step packages.txt apt_install "$missing"
 }
 

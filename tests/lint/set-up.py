@@ -53,6 +53,9 @@ class Machine:
 
 
 class SetUp(unittest.TestCase):
+    commands = ('cc', 'meson', 'ninja', 'msgfmt', 'update_desktop_database', 'update_mime_database',
+                'dbus_run_session')
+
     def setUp(self):
         self.folder = tempfile.mkdtemp()
         self.addCleanup(shutil.rmtree, self.folder)
@@ -66,7 +69,7 @@ class SetUp(unittest.TestCase):
 
     def test_root_installs_what_is_missing(self):
         status, said, calls = self.debian(0).set_up('meson libgsl-dev')
-        self.assertEqual((status, said), (0, 'Installing 2 packages ...\n'))
+        self.assertEqual((status, said), (0, 'Installing packages (2) ...\n'))
         self.assertEqual(len(calls), 2)
         self.assertTrue(calls[1].endswith('install --no-install-recommends meson libgsl-dev'))
 
@@ -90,15 +93,13 @@ class SetUp(unittest.TestCase):
 
     def test_other_system(self):
         pkg_config = '#!/bin/sh\n[ "$2" != "gsl >= 2.7" ]\n'
-        there = dict.fromkeys(('cc', 'meson', 'ninja', 'msgfmt', 'update_desktop_database',
-                               'update_mime_database'), '#!/bin/sh\n')
+        there = dict.fromkeys(self.commands, '#!/bin/sh\n')
         status, said, _ = Machine(self.folder, pkg_config=pkg_config, **there).set_up()
         self.assertEqual(status, 1)
         self.assertIn('\n  libgsl-dev \n', said)
 
     def test_other_system_with_all(self):
-        there = dict.fromkeys(('cc', 'meson', 'ninja', 'msgfmt', 'pkg_config',
-                               'update_desktop_database', 'update_mime_database'), '#!/bin/sh\n')
+        there = dict.fromkeys(self.commands + ('pkg_config',), '#!/bin/sh\n')
         self.assertEqual(Machine(self.folder, **there).set_up()[:2], (0, ''))
 
 
