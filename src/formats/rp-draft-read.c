@@ -16,7 +16,7 @@ static const char *const encodings[]
     = { "UTF-8",        "UTF-16LE",     "UTF-16BE",     "WINDOWS-1252", "ISO-8859-15",
         "MACINTOSH",    "WINDOWS-1250", "WINDOWS-1251", "WINDOWS-1254", "WINDOWS-1256",
         "WINDOWS-1257", NULL };
-static const char *const endings[] = { "txt", "vtt", "srt",
+static const char *const endings[] = { "txt", "vtt", "srt", "csv",
 #if RP_HAVE_DOCX
                                        "docx",
 #endif
@@ -31,6 +31,7 @@ typedef struct
 static const Format txt = { "txt", rp_read_txt };
 static const Format vtt = { "vtt", rp_read_cues };
 static const Format srt = { "srt", rp_read_cues };
+static const Format csv = { "csv", rp_read_csv };
 static const Format docx = { "docx", rp_read_docx };
 
 const char *const *
@@ -102,6 +103,9 @@ check_known (const RpReading *self, GError **error)
 static const Format *
 find_text_format (const RpReading *self)
 {
+  if (has_ending (self->name, ".csv"))
+    return &csv;
+
   g_autoptr (RpNotes) unheard = rp_notes_new ();
   g_autofree char *used = NULL;
   gsize n = MIN (self->length, 4096u) & ~(gsize) 3;

@@ -193,9 +193,10 @@ is_name (const char *label, gboolean *person)
     return FALSE;
   for (char *word; (word = next_word (&p, &depth)) != NULL; n++)
     {
-      g_autofree char *owned = word;
       g_autofree char *folded = g_utf8_casefold (word, -1);
-      if (n == MAX_WORDS || (depth <= 0 && !may_stand_in_name (word, folded, n)))
+      gboolean fits = n < MAX_WORDS && (depth > 0 || may_stand_in_name (word, folded, n));
+      g_free (word);
+      if (!fits)
         return FALSE;
       known |= IS_IN (folded, people);
       heading = n == 0 && IS_IN (folded, never_alone);

@@ -21,6 +21,7 @@ typedef struct
 /* Each fills the pieces; FALSE with an error that names the file where there is no reading it. */
 gboolean rp_read_txt (RpReading *reading, GError **error);
 gboolean rp_read_cues (RpReading *reading, GError **error); /* vtt and srt */
+gboolean rp_read_csv (RpReading *reading, GError **error);
 gboolean rp_read_docx (RpReading *reading, GError **error);
 
 /* The bytes as text: LF line ends, valid UTF-8; sets `encoding`. */

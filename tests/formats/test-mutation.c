@@ -131,10 +131,17 @@ check_srt (const char *data, gsize length)
 }
 
 static void
+check_csv_transcript (const char *data, gsize length)
+{
+  check_draft ("t.csv", data, length);
+}
+
+static void
 test_transcripts (gconstpointer data)
 {
-  static void (*const checks[]) (const char *, gsize) = { check_txt, check_vtt, check_srt };
-  static const char *const endings[] = { ".txt", ".vtt", ".srt" };
+  static void (*const checks[]) (const char *, gsize) = { check_txt, check_vtt, check_srt,
+                                                               check_csv_transcript };
+  static const char *const endings[] = { ".txt", ".vtt", ".srt", ".csv" };
   guint i = GPOINTER_TO_UINT (data);
   g_autoptr (GPtrArray) seeds = load_seeds (endings[i]);
 
@@ -212,6 +219,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/mutation/txt", GUINT_TO_POINTER (0), test_transcripts);
   g_test_add_data_func ("/mutation/vtt", GUINT_TO_POINTER (1), test_transcripts);
   g_test_add_data_func ("/mutation/srt", GUINT_TO_POINTER (2), test_transcripts);
+  g_test_add_data_func ("/mutation/csv-transcript", GUINT_TO_POINTER (3), test_transcripts);
   g_test_add_func ("/mutation/codebook", test_codebook);
   g_test_add_func ("/mutation/csv", test_csv);
 #if RP_HAVE_DOCX

@@ -9,7 +9,7 @@ int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  static const char *const names[] = { "t.txt", "t.vtt", "t.srt", "t.docx" };
+  static const char *const names[] = { "t.txt", "t.vtt", "t.srt", "t.csv", "t.docx" };
 
   if (size > 0)
     check_draft (names[*data % G_N_ELEMENTS (names)], data + 1, size - 1);
