@@ -23,7 +23,7 @@ form_free (gpointer data, GClosure *closure)
   Form *self = data;
 
   g_object_unref (self->project);
-  g_object_unref (self->parent);
+  g_clear_weak_pointer (&self->parent);
   g_clear_pointer (&self->coders, g_ptr_array_unref);
   g_free (self);
 }
@@ -67,7 +67,8 @@ save (Form *self, GError **error)
     return rp_project_update_coder (self->project, coder, error);
   if (!rp_project_add_coder (self->project, coder->name, coder->blind, &id, error))
     return FALSE;
-  gtk_widget_activate_action (self->parent, "win.coder", "x", id);
+  if (self->parent != NULL)
+    gtk_widget_activate_action (self->parent, "win.coder", "x", id);
   return TRUE;
 }
 
@@ -115,10 +116,11 @@ rp_coder_dialog_present (GtkWidget *parent, RpProject *project, const RpCoder *c
   Form *self = g_new0 (Form, 1);
 
   self->dialog = dialog;
-  self->parent = g_object_ref (parent);
+  g_set_weak_pointer (&self->parent, parent);
   self->project = g_object_ref (project);
   self->coder_id = coder ? coder->id : 0;
   self->coders = rp_store_list_coders (rp_project_get_store (project), NULL);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
   adw_message_dialog_set_extra_child (dialog, new_fields (self, coder));
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "save",
                                     coder ? _ ("_Save") : _ ("_Add"), NULL);

@@ -70,12 +70,21 @@ rp_dialogs_toast (GtkWidget *widget, const char *format, ...)
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
 
+static AdwMessageDialog *
+new_message (GtkWidget *parent, const char *heading, const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (window_of (parent), heading, body);
+
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
+  return ADW_MESSAGE_DIALOG (dialog);
+}
+
 void
 rp_dialogs_error (GtkWidget *parent, const char *heading, const GError *error)
 {
-  GtkWidget *dialog = adw_message_dialog_new (window_of (parent), heading, error->message);
+  AdwMessageDialog *dialog = new_message (parent, heading, error->message);
 
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  adw_message_dialog_add_response (dialog, "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -92,8 +101,7 @@ void
 rp_dialogs_confirm (GtkWidget *parent, const char *heading, const char *body, const char *action,
                     RpDialogsFunc func, gpointer data)
 {
-  GtkWidget *widget = adw_message_dialog_new (window_of (parent), heading, body);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+  AdwMessageDialog *dialog = new_message (parent, heading, body);
 
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "yes", action, NULL);
   adw_message_dialog_set_response_appearance (dialog, "yes", ADW_RESPONSE_DESTRUCTIVE);
@@ -141,8 +149,7 @@ void
 rp_dialogs_edit_text (GtkWidget *parent, const char *heading, const char *body, const char *text,
                       RpDialogsTextFunc func, gpointer data)
 {
-  GtkWidget *widget = adw_message_dialog_new (window_of (parent), heading, body);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+  AdwMessageDialog *dialog = new_message (parent, heading, body);
   GtkWidget *view = gtk_text_view_new ();
   GtkWidget *scroller = gtk_scrolled_window_new ();
   Answer *answer = answer_new (func, data);

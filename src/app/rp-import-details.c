@@ -209,6 +209,8 @@ rp_import_details_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->file, self);
   g_clear_object (&self->file);
   self->showing = TRUE;
+  /* The bin lets its child go before the template does, which would leave it a dead one. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), RP_TYPE_IMPORT_DETAILS);
   G_OBJECT_CLASS (rp_import_details_parent_class)->dispose (object);
 }

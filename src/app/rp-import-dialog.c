@@ -82,6 +82,8 @@ show_state (RpImportDialog *self)
 static void
 row_selected_cb (RpImportDialog *self, GtkListBoxRow *row)
 {
+  if (self->project == NULL) /* the list lets go of its rows as the dialog ends */
+    return;
   rp_import_details_set_file (
       self->details, row ? get_file (self, gtk_list_box_row_get_index (row)) : NULL);
 }
@@ -147,7 +149,7 @@ static void
 finish_import (RpImportDialog *self)
 {
   gtk_progress_bar_set_fraction (self->progress, 1);
-  if (self->first_session != 0)
+  if (self->first_session != 0 && self->parent != NULL)
     gtk_widget_activate_action (self->parent, "win.open-session", "x", self->first_session);
   show_state (self);
   if (is_all_done (self))
@@ -158,7 +160,7 @@ finish_import (RpImportDialog *self)
 static gboolean
 commit_cb (gpointer data)
 {
-  RpImportDialog *self = data;
+  g_autoptr (RpImportDialog) self = g_object_ref (data); /* it may close itself */
   gint64 id = 0;
 
   while (self->next < count (self) && !will_import (get_file (self, self->next)))
@@ -223,7 +225,7 @@ rp_import_dialog_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->project);
-  g_clear_object (&self->parent);
+  g_clear_weak_pointer (&self->parent);
   gtk_widget_dispose_template (GTK_WIDGET (object), RP_TYPE_IMPORT_DIALOG);
   g_clear_object (&self->files);
   G_OBJECT_CLASS (rp_import_dialog_parent_class)->dispose (object);
@@ -281,7 +283,8 @@ rp_import_dialog_present (GtkWidget *parent, RpProject *project, GListModel *fil
                       "modal", TRUE,
                       "destroy-with-parent", TRUE, NULL);
 
-  self->parent = g_object_ref (parent);
+  /* Held weakly: the window ends this dialog, and could not end if the dialog held it. */
+  g_set_weak_pointer (&self->parent, parent);
   self->project = g_object_ref (project);
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
     {

@@ -147,7 +147,8 @@ create_clicked_cb (RpNewProjectDialog *self)
       return;
     }
   remember_coder (self);
-  gtk_widget_activate_action (self->parent, "win.open-file", "s", path);
+  if (self->parent != NULL)
+    gtk_widget_activate_action (self->parent, "win.open-file", "s", path);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -211,7 +212,7 @@ rp_new_project_dialog_dispose (GObject *object)
 {
   RpNewProjectDialog *self = RP_NEW_PROJECT_DIALOG (object);
 
-  g_clear_object (&self->parent);
+  g_clear_weak_pointer (&self->parent);
   gtk_widget_dispose_template (GTK_WIDGET (object), RP_TYPE_NEW_PROJECT_DIALOG);
   G_OBJECT_CLASS (rp_new_project_dialog_parent_class)->dispose (object);
 }
@@ -269,7 +270,8 @@ rp_new_project_dialog_present (GtkWidget *parent)
                       "modal", TRUE,
                       "destroy-with-parent", TRUE, NULL);
 
-  self->parent = g_object_ref (parent);
+  /* Held weakly: the window ends this dialog, and could not end if the dialog held it. */
+  g_set_weak_pointer (&self->parent, parent);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
 }
