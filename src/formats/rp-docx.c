@@ -517,6 +517,18 @@ read_nodes (Docx *self, GError **error)
   return FALSE;
 }
 
+void
+rp_xml_init (void)
+{
+  static gsize initialised;
+
+  if (g_once_init_enter (&initialised))
+    {
+      xmlInitParser ();
+      g_once_init_leave (&initialised, 1);
+    }
+}
+
 gboolean
 rp_docx_read_part (RpReading *reading, const char *path, GBytes *bytes, GHashTable *asides,
                    GError **error)

@@ -18,7 +18,7 @@ static const char *const encodings[]
         "WINDOWS-1257", NULL };
 static const char *const endings[] = { "txt", "vtt", "srt", "csv",
 #if RP_HAVE_DOCX
-                                       "docx",
+                                       "docx", "odt",
 #endif
                                        NULL };
 
@@ -33,6 +33,9 @@ static const Format vtt = { "vtt", rp_read_cues };
 static const Format srt = { "srt", rp_read_cues };
 static const Format csv = { "csv", rp_read_csv };
 static const Format docx = { "docx", rp_read_docx };
+#if RP_HAVE_DOCX
+static const Format odt = { "odt", rp_read_odt };
+#endif
 
 const char *const *
 rp_draft_get_encodings (void)
@@ -93,10 +96,27 @@ check_known (const RpReading *self, GError **error)
     advice = _ ("it is empty");
   else if (has_ending (self->name, ".docx") && !begins_with (self, "PK", 2))
     advice = _ ("its name ends in .docx, but it is no Word document");
+  else if (has_ending (self->name, ".odt") && !begins_with (self, "PK", 2))
+    advice = _ ("its name ends in .odt, but it is no OpenDocument text");
   if (advice == NULL)
     return TRUE;
   g_set_error (error, RP_ERROR, RP_ERROR_INVALID, _ ("Cannot read %s: %s"), self->name, advice);
   return FALSE;
+}
+
+/* An OpenDocument begins with its type, stored as it is; its name is a second chance. */
+static const Format *
+find_zip_format (const RpReading *self)
+{
+#if RP_HAVE_DOCX
+  static const char type[] = "mimetypeapplication/vnd.oasis.opendocument.text";
+  const gsize at = 30; /* length of a ZIP entry's header */
+
+  if (has_ending (self->name, ".odt")
+      || (self->length > at + sizeof type && memcmp (self->bytes + at, type, sizeof type - 1) == 0))
+    return &odt;
+#endif
+  return &docx;
 }
 
 /* The first characters of the file, decoded without notes, tell subtitles from plain text. */
@@ -227,7 +247,8 @@ read_content (RpReading *self, RpDraft *draft, const RpReadOptions *options, GEr
 {
   if (!check_known (self, error))
     return FALSE;
-  const Format *format = begins_with (self, "PK\3\4", 4) ? &docx : find_text_format (self);
+  const Format *format = begins_with (self, "PK\3\4", 4) ? find_zip_format (self)
+                                                          : find_text_format (self);
   draft->format = g_strdup (format->name);
   gboolean ok = format->read (self, error);
   draft->encoding = g_steal_pointer (&self->encoding);

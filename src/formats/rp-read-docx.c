@@ -21,8 +21,6 @@ rp_read_docx (RpReading *self, GError **error)
 
 #else
 
-#include <libxml/parser.h>
-
 #include "rp-archive.h"
 #include "rp-docx.h"
 
@@ -93,14 +91,7 @@ read_parts (RpReading *self, GHashTable *parts, GError **error)
 gboolean
 rp_read_docx (RpReading *self, GError **error)
 {
-  static gsize initialised;
-
-  /* libxml2 sets itself up on first use, which two threads must not do at once. */
-  if (g_once_init_enter (&initialised))
-    {
-      xmlInitParser ();
-      g_once_init_leave (&initialised, 1);
-    }
+  rp_xml_init ();
   g_autoptr (GHashTable) parts = rp_archive_read (self->name, self->bytes, self->length, is_wanted,
                                                   self->cancellable, error);
   self->encoding = g_strdup ("UTF-8");

@@ -23,6 +23,7 @@ gboolean rp_read_txt (RpReading *reading, GError **error);
 gboolean rp_read_cues (RpReading *reading, GError **error); /* vtt and srt */
 gboolean rp_read_csv (RpReading *reading, GError **error);
 gboolean rp_read_docx (RpReading *reading, GError **error);
+gboolean rp_read_odt (RpReading *reading, GError **error); /* only where RP_HAVE_DOCX */
 
 /* The bytes as text: LF line ends, valid UTF-8; sets `encoding`. */
 char *rp_reading_decode (RpReading *reading, GError **error);

@@ -136,6 +136,42 @@ test_boxes_and_pictures (void)
 }
 
 static void
+test_odt (void)
+{
+  static const char xml[]
+      = "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:draw=\"d\" "
+        "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:text>"
+        "<text:tracked-changes><text:changed-region><text:deletion><text:p>gone</text:p>"
+        "</text:deletion></text:changed-region></text:tracked-changes>\n"
+        "<text:h>Mum: a\n  <text:span>b</text:span><text:s text:c=\"2\"/>c<text:tab/>d</text:h>"
+        "<text:p>x<text:line-break/>y<text:note><text:note-citation>1</text:note-citation>"
+        "<text:note-body><text:p>She laughs.</text:p></text:note-body></text:note> z"
+        "<office:annotation><text:p>why?</text:p></office:annotation></text:p>"
+        "<table:table><table:table-row><table:table-cell><text:p>Ben</text:p></table:table-cell>"
+        "<table:table-cell><text:p>One</text:p><text:p>Two</text:p></table:table-cell>"
+        "</table:table-row></table:table></office:text></office:body></office:document-content>";
+  const ZipPart parts[] = { { "content.xml", xml }, { NULL, NULL } };
+  const ZipPart wrong[] = { { "x.xml", xml }, { NULL, NULL } };
+  g_autoptr (GBytes) bytes = zip_new (parts);
+  g_autoptr (GBytes) other = zip_new (wrong);
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  g_autofree char *dump = dump_bytes ("t.odt", data, length, NULL);
+
+  g_assert_cmpstr (dump, ==,
+                   "odt UTF-8 practice\n"
+                   "Mum (parent) -: a b  c\td⏎x⏎y [footnote: She laughs.] z\n"
+                   "Ben (unknown) -: One⏎Two\n"
+                   "! 0: Deletions left out (tracked changes): 1, the first here\n"
+                   "! 3: Footnotes, put in brackets where their mark stands: 1, the first here\n"
+                   "! 3: Comments left out: 1, the first here\n");
+  data = g_bytes_get_data (other, &length);
+  g_autofree char *error = dump_bytes ("t.odt", data, length, NULL);
+  g_assert_cmpstr (error, ==,
+                   "error: Cannot read t.odt: it is a ZIP file, but no OpenDocument text\n");
+}
+
+static void
 assert_fails (GBytes *bytes, int code, const char *part_of_message)
 {
   g_autoptr (GError) error = NULL;
@@ -208,6 +244,7 @@ main (int argc, char **argv)
   g_test_add_func ("/docx/tracked-changes", test_tracked_changes);
   g_test_add_func ("/docx/notes", test_notes);
   g_test_add_func ("/docx/boxes-and-pictures", test_boxes_and_pictures);
+  g_test_add_func ("/docx/odt", test_odt);
   g_test_add_func ("/docx/hostile", test_hostile);
   g_test_add_func ("/docx/bombs", test_bombs);
   g_test_add_func ("/docx/cancel", test_cancel);

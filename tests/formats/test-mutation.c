@@ -186,6 +186,18 @@ check_document (const char *data, gsize length)
 }
 
 static void
+check_content (const char *data, gsize length)
+{
+  g_autofree char *xml = g_strndup (data, length);
+  const ZipPart parts[] = { { "content.xml", xml }, { NULL, NULL } };
+  g_autoptr (GBytes) zip = zip_new (parts);
+  gsize n;
+  const void *bytes = g_bytes_get_data (zip, &n);
+
+  check_draft ("t.odt", bytes, n);
+}
+
+static void
 check_archive (const char *data, gsize length)
 {
   check_draft ("t.docx", data, length);
@@ -210,6 +222,19 @@ test_docx (void)
   run (archives, check_archive);
 }
 
+static void
+test_odt (void)
+{
+  static const char xml[]
+      = "<a xmlns:text=\"x\" xmlns:table=\"y\"><text:p>Mum: a<text:s/>b<text:note><text:p>c"
+        "</text:p></text:note></text:p><table:table><table:table-row><table:table-cell><text:p>d"
+        "</text:p></table:table-cell><table:table-cell/></table:table-row></table:table></a>";
+  g_autoptr (GPtrArray) seeds = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+
+  g_ptr_array_add (seeds, g_bytes_new_static (xml, sizeof xml - 1));
+  run (seeds, check_content);
+}
+
 #endif
 
 int
@@ -224,6 +249,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mutation/csv", test_csv);
 #if RP_HAVE_DOCX
   g_test_add_func ("/mutation/docx", test_docx);
+  g_test_add_func ("/mutation/odt", test_odt);
 #endif
   return g_test_run ();
 }
