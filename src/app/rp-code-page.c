@@ -148,7 +148,10 @@ desk_changed_cb (RpDesk *desk, guint what, RpCodePage *self)
       show_centre (self);
     }
   if (what & (RP_DESK_SESSION | RP_DESK_FRAMEWORKS | RP_DESK_PROJECT))
-    show_transcript (self);
+    {
+      show_transcript (self);
+      rp_code_page_show_menu (self);
+    }
   if (what & (RP_DESK_SESSION | RP_DESK_CODINGS | RP_DESK_FRAMEWORKS | RP_DESK_EMPHASIS
               | RP_DESK_PROJECT))
     show_codings (self);

@@ -47,7 +47,7 @@ reload_coding (RpDesk *self, gint64 id)
   if (coding == NULL && !g_error_matches (error, RP_ERROR, RP_ERROR_NOT_FOUND))
     {
       rp_desk_load_codings (self);
-      rp_desk_emit_changed (self, RP_DESK_CODINGS | RP_DESK_CURSOR | RP_DESK_PROGRESS);
+      rp_desk_emit_changed (self, RP_DESK_CODINGS | RP_DESK_CURSOR);
       return;
     }
   for (guint i = 0; i < self->codings->len; i++)
@@ -64,7 +64,7 @@ reload_coding (RpDesk *self, gint64 id)
       self->current = 0;
       rp_desk_pick_current (self);
     }
-  rp_desk_emit_changed (self, RP_DESK_CODINGS | RP_DESK_CURSOR | RP_DESK_PROGRESS);
+  rp_desk_emit_changed (self, RP_DESK_CODINGS | RP_DESK_CURSOR);
 }
 
 gboolean

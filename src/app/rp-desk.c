@@ -170,6 +170,13 @@ reload_session (RpDesk *self)
   return RP_DESK_SESSION;
 }
 
+static gboolean
+is_only_of (const RpNews *news, gint64 session_id)
+{
+  return news->sessions != NULL && g_hash_table_size (news->sessions) == 1
+         && g_hash_table_contains (news->sessions, &session_id);
+}
+
 static guint
 read_news (RpDesk *self, const RpNews *news)
 {
@@ -189,7 +196,7 @@ read_news (RpDesk *self, const RpNews *news)
     what |= RP_DESK_CODINGS | RP_DESK_CURSOR;
   if (id != 0 && rp_news_concerns (news, RP_NEWS_RATINGS, id))
     what |= RP_DESK_RATINGS;
-  if (news->kinds & RP_NEWS_CODINGS)
+  if ((news->kinds & RP_NEWS_CODINGS) && !is_only_of (news, id))
     what |= RP_DESK_PROGRESS;
   if (news->kinds & RP_NEWS_PROGRESS)
     what |= RP_DESK_DONE;
@@ -209,7 +216,7 @@ project_changed_cb (RpProject *project, const RpNews *news, RpDesk *self)
 
   /* The verb's caller tells of the coding, once it has read it. */
   if (self->own_change)
-    what &= ~(RP_DESK_CODINGS | RP_DESK_CURSOR | RP_DESK_PROGRESS);
+    what &= ~(RP_DESK_CODINGS | RP_DESK_CURSOR);
   if (what != 0)
     rp_desk_emit_changed (self, what);
 }
@@ -246,7 +253,7 @@ rp_desk_set_coder (RpDesk *self, gint64 coder_id)
   self->current = 0;
   rp_desk_load_codings (self);
   load_ratings (self);
-  rp_desk_emit_changed (self, RP_DESK_PROJECT | RP_DESK_CODINGS | RP_DESK_RATINGS | RP_DESK_CURSOR);
+  rp_desk_emit_changed (self, RP_DESK_DONE | RP_DESK_CODINGS | RP_DESK_RATINGS | RP_DESK_CURSOR);
 }
 
 RpProject *

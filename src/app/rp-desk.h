@@ -15,17 +15,17 @@ G_DECLARE_FINAL_TYPE (RpDesk, rp_desk, RP, DESK, GObject)
 /* Argument of "changed": void (*) (RpDesk *, guint what, gpointer). */
 typedef enum
 {
-  RP_DESK_PROJECT = 1 << 0,    /* another project or coder */
+  RP_DESK_PROJECT = 1 << 0,    /* another project */
   RP_DESK_SESSIONS = 1 << 1,   /* the list of sessions, or facts about them */
   RP_DESK_SESSION = 1 << 2,    /* another session or another transcript is open */
   RP_DESK_FRAMEWORKS = 1 << 3,
   RP_DESK_CODINGS = 1 << 4,    /* the open session's */
   RP_DESK_RATINGS = 1 << 5,
-  RP_DESK_PROGRESS = 1 << 6,   /* how much of any session is coded */
+  RP_DESK_PROGRESS = 1 << 6,   /* how much of other sessions is coded */
   RP_DESK_CODE = 1 << 7,       /* the chosen code */
   RP_DESK_CURSOR = 1 << 8,     /* cursor or the coding that stands out */
   RP_DESK_EMPHASIS = 1 << 9,   /* the code whose codings all stand out */
-  RP_DESK_DONE = 1 << 10,      /* a session is marked as done, or no more */
+  RP_DESK_DONE = 1 << 10,      /* which sessions are marked as done */
   RP_DESK_ALL = (1 << 11) - 1,
 } RpDeskChange;
 

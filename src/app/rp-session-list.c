@@ -31,13 +31,18 @@ G_DEFINE_TYPE (RpSessionList, rp_session_list, GTK_TYPE_BOX)
 
 /* --- facts --------------------------------------------------------------------------------- */
 
-static const char *
-find_date (GPtrArray *sessions, gint64 id)
+/* Session id -> its date; both belong to `sessions`. */
+static GHashTable *
+index_dates (GPtrArray *sessions)
 {
+  GHashTable *dates = g_hash_table_new (g_int64_hash, g_int64_equal);
+
   for (guint i = 0; i < sessions->len; i++)
-    if (((RpSession *) sessions->pdata[i])->id == id)
-      return ((RpSession *) sessions->pdata[i])->date;
-  return NULL;
+    {
+      RpSession *session = sessions->pdata[i];
+      g_hash_table_insert (dates, &session->id, session->date);
+    }
+  return dates;
 }
 
 static char *
@@ -60,14 +65,15 @@ find_gaps (GPtrArray *sessions, GArray *pairs)
 {
   GHashTable *gaps = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   g_autoptr (GHashTable) nearest = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) dates = index_dates (sessions);
 
   for (guint i = 0; pairs != NULL && i < pairs->len; i++)
     {
       RpPair *pair = &g_array_index (pairs, RpPair, i);
       gpointer before;
       int days;
-      if (!rp_date_gap (find_date (sessions, pair->supervision_id),
-                        find_date (sessions, pair->practice_id), &days))
+      if (!rp_date_gap (g_hash_table_lookup (dates, &pair->supervision_id),
+                        g_hash_table_lookup (dates, &pair->practice_id), &days))
         continue;
       if (g_hash_table_lookup_extended (nearest, &pair->practice_id, NULL, &before)
           && abs (GPOINTER_TO_INT (before)) <= abs (days))
@@ -145,9 +151,9 @@ progress_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The open session's count is at hand; the others' are read when there is time. */
+/* The open session's count is at hand. */
 static void
-update_progress (RpSessionList *self)
+update_open_session (RpSessionList *self)
 {
   const RpSession *session = rp_desk_get_session (self->desk);
   RpSessionItem *item = session ? find_item (self, session->id) : NULL;
@@ -155,6 +161,12 @@ update_progress (RpSessionList *self)
   if (item != NULL)
     rp_session_item_set_progress (item, rp_desk_get_codings (self->desk)->len,
                                   rp_session_item_is_done (item));
+}
+
+/* Those of the others are read when there is time. */
+static void
+update_progress (RpSessionList *self)
+{
   g_clear_handle_id (&self->progress_id, g_source_remove);
   self->progress_id = g_timeout_add (PROGRESS_DELAY_MS, progress_cb, self);
 }
@@ -269,8 +281,10 @@ desk_changed_cb (RpDesk *desk, guint what, RpSessionList *self)
     }
   if (what & RP_DESK_DONE)
     load_progress (self);
-  else if (what & (RP_DESK_PROGRESS | RP_DESK_CODINGS))
+  else if (what & RP_DESK_PROGRESS)
     update_progress (self);
+  if (what & RP_DESK_CODINGS)
+    update_open_session (self);
   if (what & (RP_DESK_CODINGS | RP_DESK_FRAMEWORKS | RP_DESK_SESSION))
     show_footer (self);
 }
