@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rp-agreement-list.h"
 
-#include "rp-alpha-u.h"
-#include "rp-segment-match.h"
-
 #include <glib/gi18n-lib.h>
 
 typedef struct
@@ -32,7 +29,7 @@ rp_agreement_list_free (RpAgreementList *self)
   g_strfreev (self->categories);
   g_array_unref (self->coefficients);
   g_ptr_array_unref (self->codes);
-  rp_gamma_free (self->gamma);
+  rp_segment_study_free (self->segments);
   rp_set_decomposition_free (self->decomposition);
   g_free (self);
 }
@@ -270,81 +267,26 @@ fill_sets (const Context *context, RpAgreementList *self)
 
 /* --- spans --------------------------------------------------------------------------------- */
 
-static void
-add_f1 (const Context *context, GArray *coefficients, int category)
-{
-  double own = context->options->iou;
-
-  add (coefficients, rp_segment_f1 (context->input->spans, category, .5));
-  add (coefficients, rp_segment_f1 (context->input->spans, category, .8));
-  if (own > 0 && own <= 1 && own != .5 && own != .8)
-    add (coefficients, rp_segment_f1 (context->input->spans, category, own));
-}
-
-/* Codes of one coder that overlap leave the unitising of each code alone, and of all of them their
- * disagreements and chances added up. */
-static RpEstimate
-pooled_bar_u_alpha (const RpSpans *spans)
-{
-  double observed = 0, expected = 0;
-
-  for (guint c = 0; c < spans->n_categories; c++)
-    {
-      g_autoptr (RpSpans) one = rp_spans_category (spans, c);
-      g_autoptr (RpCoincidences) l = rp_coincidences_new (one);
-
-      if (l == NULL)
-        continue;
-      observed += l->coincidence[1] + l->coincidence[2];
-      expected += l->expected[1] + l->expected[2];
-    }
-  if (expected <= 0)
-    return rp_estimate_undefined ("bar-u-alpha", "pooled", _ ("nobody marked a segment"));
-  RpEstimate estimate = rp_estimate ("bar-u-alpha", "pooled", 1 - observed / expected);
-  estimate.n_units = spans->n_spans;
-  estimate.n_coders = spans->n_coders;
-  estimate.no_interval = _ ("no interval without resampling");
-  return estimate;
-}
-
-static void
-add_span_code (const Context *context, RpAgreementList *self, guint code)
-{
-  const RpSpans *spans = context->input->spans;
-  GArray *coefficients = add_code (self, self->categories[code])->coefficients;
-  g_autoptr (RpSpans) one = rp_spans_category (spans, code);
-
-  add (coefficients, rp_alpha_u_category (spans, code));
-  add (coefficients, rp_bar_u_alpha (one));
-  add (coefficients, rp_k_u_alpha (spans, code));
-  add_f1 (context, coefficients, (int) code);
-  add (coefficients, rp_character_kappa (spans, code));
-}
-
 static gboolean
 fill_spans (const Context *context, RpAgreementList *self)
 {
   const RpSpans *spans = context->input->spans;
-  RpGammaOptions options = context->options->gamma;
-  RpGamma *gamma;
+  RpSegmentOptions options = { context->options->gamma, context->options->iou };
 
-  options.seed = context->options->seed;
-  gamma = self->gamma = rp_gamma_new (spans, &options, context->cancellable, context->error);
-  if (gamma == NULL)
-    return FALSE;
+  options.gamma.seed = context->options->seed;
   self->n_units = self->n_pairable = spans->n_spans;
-  add (self->coefficients, rp_alpha_u (spans));
-  add (self->coefficients, rp_u_alpha (spans));
-  add (self->coefficients, rp_bar_u_alpha (spans));
-  if (rp_spans_overlap_within (spans))
-    add (self->coefficients, pooled_bar_u_alpha (spans));
-  add (self->coefficients, rp_cu_alpha (spans));
-  add (self->coefficients, gamma->gamma);
-  add (self->coefficients, gamma->gamma_cat);
-  add (self->coefficients, gamma->disorder);
-  add_f1 (context, self->coefficients, -1);
+  self->segments
+      = rp_segment_study_new (&spans, 1, &options, NULL, context->cancellable, context->error);
+  if (self->segments == NULL)
+    return FALSE;
+  g_array_append_vals (self->coefficients, self->segments->coefficients->data,
+                       self->segments->coefficients->len);
   for (guint c = 0; c < spans->n_categories; c++)
-    add_span_code (context, self, c);
+    {
+      const GArray *own = self->segments->codes->pdata[c];
+
+      g_array_append_vals (add_code (self, self->categories[c])->coefficients, own->data, own->len);
+    }
   return TRUE;
 }
 

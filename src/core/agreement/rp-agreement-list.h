@@ -2,7 +2,7 @@
 #pragma once
 
 #include "rp-agreement-input.h"
-#include "rp-gamma.h"
+#include "rp-segment-study.h"
 #include "rp-set-decomposition.h"
 #include "rp-unit-bootstrap.h"
 
@@ -25,9 +25,9 @@ typedef struct
   guint64 n_pairable; /* units that two or more coders coded; all segments */
   guint n_coders;
   char **categories;
-  GArray *coefficients; /* of RpEstimate */
-  GPtrArray *codes;     /* of RpAgreementCode */
-  RpGamma *gamma;       /* of segments, with what their disorder is made of; else NULL */
+  GArray *coefficients;     /* of RpEstimate */
+  GPtrArray *codes;         /* of RpAgreementCode */
+  RpSegmentStudy *segments; /* of segments, with what their disorder is made of; else NULL */
   RpSetDecomposition *decomposition; /* of sets; else NULL */
 } RpAgreementList;
 

@@ -8,7 +8,7 @@
 
 #define MAX_PIVOT_TRIES 100
 
-gboolean
+double
 rp_gamma_cat_disorder (const RpAlignment *alignment,
                        const RpSpans *spans,
                        const RpDissimilarity *d,
@@ -35,10 +35,8 @@ rp_gamma_cat_disorder (const RpAlignment *alignment,
               sum += u->category == v->category ? 0 : w;
             }
     }
-  if (weights <= 0)
-    return FALSE;
-  *disorder = sum / weights;
-  return TRUE;
+  *disorder = weights > 0 ? sum / weights : 0;
+  return weights;
 }
 
 /* A place to cut the continuum at, half a mean span or more from the cuts made before, unless
@@ -113,7 +111,7 @@ sample (Sampling *self, guint i)
   g_autoptr (RpSpans) continuum = NULL;
   g_autoptr (RpAlignment) alignment = NULL;
 
-  rp_random_init (&random, self->options->seed, i);
+  rp_random_init (&random, self->options->seed, self->options->first_stream + i);
   /* Drawing only coders without spans would say nothing: draw again. */
   do
     {
@@ -128,8 +126,9 @@ sample (Sampling *self, guint i)
       return;
     }
   self->disorders[i] = rp_alignment_disorder (alignment, continuum, &self->options->dissimilarity);
-  if (!rp_gamma_cat_disorder (alignment, continuum, &self->options->dissimilarity,
-                              &self->cat_disorders[i]))
+  if (rp_gamma_cat_disorder (alignment, continuum, &self->options->dissimilarity,
+                             &self->cat_disorders[i])
+      <= 0)
     self->cat_disorders[i] = NAN;
 }
 
@@ -164,20 +163,41 @@ sample_all (Sampling *self)
     g_thread_join (threads->pdata[i]);
 }
 
-/* Mean of the values that are numbers; their number in *n. */
+/* Mean of the values that are numbers. */
 static double
-mean_of (const double *values, guint n_values, guint *n)
+mean_of (const double *values, guint n_values)
 {
   double sum = 0;
+  guint n = 0;
 
-  *n = 0;
   for (guint i = 0; i < n_values; i++)
     if (isfinite (values[i]))
       {
         sum += values[i];
-        (*n)++;
+        n++;
       }
-  return *n > 0 ? sum / *n : 0;
+  return n > 0 ? sum / n : 0;
+}
+
+void
+rp_decomposition_init (RpDecomposition *self, guint n_categories)
+{
+  gsize q = n_categories;
+
+  *self = (RpDecomposition){ .n_categories = n_categories };
+  self->confusion = g_new0 (double, q *q + 1);
+  self->missed_of = g_new0 (double, q + 1);
+  self->boundaries_of = g_new0 (double, q + 1);
+  self->categories_of = g_new0 (double, q + 1);
+}
+
+void
+rp_decomposition_clear (RpDecomposition *self)
+{
+  g_clear_pointer (&self->confusion, g_free);
+  g_clear_pointer (&self->missed_of, g_free);
+  g_clear_pointer (&self->boundaries_of, g_free);
+  g_clear_pointer (&self->categories_of, g_free);
 }
 
 /* Two coders of one tuple; the place of either may be empty. */
@@ -216,14 +236,10 @@ static void
 decompose (RpGamma *self, const RpSpans *spans, const RpDissimilarity *d)
 {
   RpDecomposition *parts = &self->decomposition;
-  guint m = spans->n_coders, q = spans->n_categories;
+  guint m = spans->n_coders;
   double scale = 1 / ((double) spans->n_spans / m * (m * (m - 1) / 2.));
 
-  parts->n_categories = q;
-  parts->confusion = g_new0 (double, q *(gsize) q + 1);
-  parts->missed_of = g_new0 (double, q + 1);
-  parts->boundaries_of = g_new0 (double, q + 1);
-  parts->categories_of = g_new0 (double, q + 1);
+  rp_decomposition_init (parts, spans->n_categories);
   for (guint t = 0; t < self->alignment->n_tuples; t++)
     for (guint g = 0; g < m; g++)
       for (guint h = g + 1; h < m; h++)
@@ -255,23 +271,25 @@ compare_with_chance (RpGamma *self,
                      const RpGammaOptions *options,
                      const Sampling *sampling)
 {
-  guint n;
-  double observed = self->decomposition.disorder, cat;
-  double expected = mean_of (sampling->disorders, options->n_samples, &n);
-
-  if (expected > 0)
-    self->gamma = complete ("gamma", spans, options, 1 - observed / expected);
+  self->sampled = TRUE;
+  self->expected = mean_of (sampling->disorders, options->n_samples);
+  self->cat_expected = mean_of (sampling->cat_disorders, options->n_samples);
+  self->aligned = rp_gamma_cat_disorder (self->alignment, spans, &options->dissimilarity,
+                                         &self->cat_observed);
+  if (self->expected > 0)
+    self->gamma
+        = complete ("gamma", spans, options, 1 - self->decomposition.disorder / self->expected);
   else
     self->gamma = rp_estimate_undefined ("gamma", NULL, _ ("chance alone aligns everything"));
 
-  expected = mean_of (sampling->cat_disorders, options->n_samples, &n);
-  if (!rp_gamma_cat_disorder (self->alignment, spans, &options->dissimilarity, &cat))
+  if (self->aligned <= 0)
     self->gamma_cat = rp_estimate_undefined ("gamma-cat", NULL, _ ("no two segments are aligned"));
-  else if (expected <= 0)
+  else if (self->cat_expected <= 0)
     self->gamma_cat = rp_estimate_undefined (
         "gamma-cat", NULL, _ ("there is one category only: nothing to disagree on"));
   else
-    self->gamma_cat = complete ("gamma-cat", spans, options, 1 - cat / expected);
+    self->gamma_cat
+        = complete ("gamma-cat", spans, options, 1 - self->cat_observed / self->cat_expected);
 }
 
 static void
@@ -326,9 +344,6 @@ rp_gamma_free (RpGamma *self)
   if (self == NULL)
     return;
   rp_alignment_free (self->alignment);
-  g_free (self->decomposition.confusion);
-  g_free (self->decomposition.missed_of);
-  g_free (self->decomposition.boundaries_of);
-  g_free (self->decomposition.categories_of);
+  rp_decomposition_clear (&self->decomposition);
   g_free (self);
 }

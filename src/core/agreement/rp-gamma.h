@@ -14,12 +14,13 @@ typedef struct
   RpDissimilarity dissimilarity;
   guint n_samples; /* random continua; 30 is usual */
   guint64 seed;
-  guint n_threads; /* 0: as many as the machine runs at once */
+  guint n_threads;      /* 0: as many as the machine runs at once */
+  guint64 first_stream; /* of the seed, for the first continuum: several texts take turns */
 } RpGammaOptions;
 
 #define RP_GAMMA_DEFAULTS                                                                          \
   {                                                                                                \
-    { 1, 1 }, 30, 1, 0                                                                             \
+    { 1, 1 }, 30, 1, 0, 0                                                                          \
   }
 
 /* Of all disorder, what comes from spans that a coder lacks, from positions and from categories;
@@ -35,6 +36,9 @@ typedef struct
   double *missed_of, *boundaries_of, *categories_of;
 } RpDecomposition;
 
+void rp_decomposition_init (RpDecomposition *decomposition, guint n_categories);
+void rp_decomposition_clear (RpDecomposition *decomposition);
+
 typedef struct
 {
   RpEstimate gamma;       /* "gamma" */
@@ -43,6 +47,12 @@ typedef struct
   RpEstimate disorder;    /* "gamma-observed-disorder" */
   RpAlignment *alignment; /* the best one, NULL where there is none */
   RpDecomposition decomposition;
+  /* What the figures are made of; 0 where there is no alignment, or `sampled` is FALSE. */
+  gboolean sampled;
+  double expected;     /* mean disorder of the random continua */
+  double aligned;      /* sum of the weights of aligned pairs */
+  double cat_observed; /* categorial disorder */
+  double cat_expected; /* its mean over the random continua that have one */
 } RpGamma;
 
 /* NULL only if cancelled. */
@@ -54,10 +64,11 @@ void rp_gamma_free (RpGamma *gamma);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RpGamma, rp_gamma_free)
 
 /* The categorial disorder of an alignment: sum w d_cat / sum w over the pairs of each tuple,
- * w = max (0, 1 - d_pos) / (spans of the tuple - 1). FALSE where nothing was aligned. */
-gboolean rp_gamma_cat_disorder (const RpAlignment *alignment,
-                                const RpSpans *spans,
-                                const RpDissimilarity *dissimilarity,
-                                double *disorder);
+ * w = max (0, 1 - d_pos) / (spans of the tuple - 1). Returns sum w; 0 where nothing was
+ * aligned. */
+double rp_gamma_cat_disorder (const RpAlignment *alignment,
+                              const RpSpans *spans,
+                              const RpDissimilarity *dissimilarity,
+                              double *disorder);
 
 G_END_DECLS

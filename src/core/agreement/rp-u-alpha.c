@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
-#include <string.h>
 
 static int
 compare_positions (const void *a, const void *b)
@@ -67,7 +66,7 @@ add_stretch (RpCoincidences *self,
 }
 
 static void
-fill_coincidences (RpCoincidences *self, const RpSpans *spans, double *overlaps)
+add_coincidences (RpCoincidences *self, const RpSpans *spans, double *overlaps)
 {
   guint n_borders, m = spans->n_coders;
   g_autofree guint *borders = find_borders (spans, &n_borders);
@@ -84,207 +83,257 @@ fill_coincidences (RpCoincidences *self, const RpSpans *spans, double *overlaps)
     }
 }
 
-/* epsilon_ck = l.. [l_c. l_.k - 1(c = k) S_c] / (l..^2 - sum S), S_c the sum of squared lengths of
- * the units of c, or the length of what is not coded. */
-static void
-fill_expected (RpCoincidences *self, const RpSpans *spans)
+gsize
+rp_coincidences_size (guint n_categories)
 {
-  guint q = self->q;
-  double total = (double) spans->n_coders * spans->length, all = 0;
-  g_autofree double *squares = g_new0 (double, q);
-  g_autofree double *row = g_new0 (double, q);
+  gsize q = n_categories + 1;
 
-  squares[0] = total;
+  return 1 + q * q + 2 * q;
+}
+
+RpCoincidences
+rp_coincidences_view (double *sums, guint n_categories)
+{
+  gsize q = n_categories + 1;
+
+  return (RpCoincidences){ .q = n_categories + 1,
+                           .n_sums = rp_coincidences_size (n_categories),
+                           .sums = sums,
+                           .total = sums,
+                           .coincidence = sums + 1,
+                           .squares = sums + 1 + q * q,
+                           .overlap = sums + 1 + q * q + q };
+}
+
+gboolean
+rp_coincidences_add (const RpSpans *spans, double *sums)
+{
+  RpCoincidences self = rp_coincidences_view (sums, spans->n_categories);
+  g_autofree double *overlaps = g_new0 (double, spans->n_spans + 1);
+  double length = (double) spans->n_coders * spans->length;
+
+  if (spans->n_coders < 2 || rp_spans_overlap_within (spans))
+    return FALSE;
+  add_coincidences (&self, spans, overlaps);
+  *self.total += length;
+  self.squares[0] += length;
   for (guint i = 0; i < spans->n_spans; i++)
     {
       double l = spans->spans[i].end - spans->spans[i].start;
 
-      squares[spans->spans[i].category + 1] += l * l;
-      squares[0] -= l;
+      self.squares[spans->spans[i].category + 1] += l * l;
+      self.squares[0] -= l;
+      self.overlap[spans->spans[i].category + 1] += overlaps[i] * overlaps[i];
     }
-  for (guint c = 0; c < q; c++)
-    {
-      all += squares[c];
-      for (guint k = 0; k < q; k++)
-        row[c] += self->coincidence[c * q + k];
-    }
-  for (guint c = 0; c < q; c++)
-    for (guint k = 0; k < q; k++)
-      self->expected[c * q + k]
-          = total * (row[c] * row[k] - (c == k ? squares[c] : 0)) / (total * total - all);
+  return TRUE;
 }
 
-RpCoincidences *
-rp_coincidences_new (const RpSpans *spans)
+static double
+row_sum (const RpCoincidences *l, guint c)
 {
-  RpCoincidences *self;
-  gsize n_cells = (spans->n_categories + 1) * (gsize) (spans->n_categories + 1);
-  g_autofree double *overlaps = g_new0 (double, spans->n_spans + 1);
+  double sum = 0;
 
-  if (spans->n_coders < 2 || spans->length == 0 || rp_spans_overlap_within (spans))
-    return NULL;
-  self = g_new0 (RpCoincidences, 1);
-  self->q = spans->n_categories + 1;
-  self->coincidence = g_new0 (double, n_cells);
-  self->expected = g_new0 (double, n_cells);
-  self->overlap = g_new0 (double, self->q);
-  fill_coincidences (self, spans, overlaps);
-  fill_expected (self, spans);
-  for (guint i = 0; i < spans->n_spans; i++)
-    self->overlap[spans->spans[i].category + 1] += overlaps[i] * overlaps[i];
-  return self;
+  for (guint k = 0; k < l->q; k++)
+    sum += l->coincidence[c * l->q + k];
+  return sum;
 }
 
-void
-rp_coincidences_free (RpCoincidences *self)
+static double
+square_sum (const RpCoincidences *l)
 {
-  if (self == NULL)
-    return;
-  g_free (self->coincidence);
-  g_free (self->expected);
-  g_free (self->overlap);
-  g_free (self);
+  double sum = 0;
+
+  for (guint c = 0; c < l->q; c++)
+    sum += l->squares[c];
+  return sum;
 }
 
-static RpEstimate
-complete (const char *name,
-          const RpSpans *spans,
-          double disagreement,
-          double expected,
-          double scale)
+/* epsilon_ck = l.. [l_c. l_.k - 1(c = k) S_c] / (l..^2 - sum S). */
+static double
+expected (const RpCoincidences *l, guint c, guint k)
+{
+  double own = c == k ? l->squares[c] : 0, total = *l->total;
+
+  return total * (row_sum (l, c) * row_sum (l, k) - own) / (total * total - square_sum (l));
+}
+
+/* 1 - disagreement / what chance gives, both parts of `scale`. */
+static const char *
+beyond_chance (double disagreement, double by_chance, double scale, double *value)
 {
   /* Lengths are whole numbers: less than this is a trace of rounding. */
-  if (expected < 1e-9 * scale)
-    return rp_estimate_undefined (
-        name, NULL, _ ("there is no variation: chance leaves nothing to disagree on"));
-  RpEstimate estimate = rp_estimate (name, NULL, 1 - disagreement / expected);
-  estimate.n_units = spans->n_spans;
-  estimate.n_coders = spans->n_coders;
-  estimate.no_interval = _ ("no interval without resampling");
-  return estimate;
+  if (!(by_chance > 1e-9 * scale))
+    return _ ("there is no variation: chance leaves nothing to disagree on");
+  *value = 1 - disagreement / by_chance;
+  return NULL;
+}
+
+const char *
+rp_coincidences_u_alpha (const RpCoincidences *l, double *value)
+{
+  double same = 0, chance = 0;
+
+  for (guint c = 0; c < l->q; c++)
+    {
+      same += l->coincidence[c * l->q + c];
+      chance += expected (l, c, c);
+    }
+  return beyond_chance (*l->total - same, *l->total - chance, *l->total, value);
+}
+
+/* The codes are put together after epsilon has been computed from them (2016, sec. 4.2). */
+void
+rp_coincidences_unitising (const RpCoincidences *l, double *observed, double *by_chance)
+{
+  *observed = *by_chance = 0;
+  for (guint c = 1; c < l->q; c++)
+    {
+      *observed += l->coincidence[c] + l->coincidence[c * l->q];
+      *by_chance += expected (l, 0, c) + expected (l, c, 0);
+    }
+}
+
+const char *
+rp_coincidences_bar_u_alpha (const RpCoincidences *l, double *value)
+{
+  double observed, by_chance;
+
+  rp_coincidences_unitising (l, &observed, &by_chance);
+  return beyond_chance (observed, by_chance, *l->total, value);
+}
+
+/* Sum of a category's coincidences with categories, l*_c.; 0 (no code) left out. */
+static double
+coded_row (const RpCoincidences *l, guint c)
+{
+  return row_sum (l, c) - l->coincidence[c * l->q];
+}
+
+/* l*.., and the divisor of epsilon*_ck = [l*_c. l*_.k - 1(c = k) P_c] / (l*.. - sum P / l*..). */
+static double
+coded_total (const RpCoincidences *l, double *divisor)
+{
+  double total = 0, overlap = 0;
+
+  for (guint c = 1; c < l->q; c++)
+    {
+      total += coded_row (l, c);
+      overlap += l->overlap[c];
+    }
+  *divisor = total > 0 ? total - overlap / total : 0;
+  return total;
+}
+
+const char *
+rp_coincidences_cu_alpha (const RpCoincidences *l, double *value, double *coverage)
+{
+  double same = 0, chance = 0, divisor, total = coded_total (l, &divisor);
+
+  if (divisor <= 0)
+    return _ ("nothing was coded by two coders");
+  for (guint c = 1; c < l->q; c++)
+    {
+      same += l->coincidence[c * l->q + c];
+      chance += (coded_row (l, c) * coded_row (l, c) - l->overlap[c]) / divisor;
+    }
+  *coverage = total / *l->total;
+  return beyond_chance (total - same, total - chance, total, value);
+}
+
+/* 1 - (epsilon*_.k / l*_.k)(l*_.k - l*_kk) / (epsilon*_.k - epsilon*_kk). */
+const char *
+rp_coincidences_k_u_alpha (const RpCoincidences *l, guint category, double *value, double *coverage)
+{
+  guint k = category + 1;
+  double divisor, total = coded_total (l, &divisor), row = coded_row (l, k);
+
+  if (!(row > 0 && divisor > 0))
+    return _ ("the code met no other coder's code anywhere: coverage 0");
+  double same = (row * row - l->overlap[k]) / divisor;
+  double chance = (row * total - l->overlap[k]) / divisor;
+  *coverage = row / row_sum (l, k);
+  return beyond_chance (chance / row * (row - l->coincidence[k * l->q + k]), chance - same, total,
+                        value);
+}
+
+/* --- one text ------------------------------------------------------------------------------ */
+
+typedef struct
+{
+  RpCoincidences l;
+  double value, coverage;
+  const char *why;
+} OneText;
+
+static OneText
+read_text (const RpSpans *spans)
+{
+  OneText text = { 0 };
+
+  text.l = rp_coincidences_view (g_new0 (double, rp_coincidences_size (spans->n_categories)),
+                                 spans->n_categories);
+  if (spans->n_coders < 2)
+    text.why = _ ("there is only one coder");
+  else if (!rp_coincidences_add (spans, text.l.sums))
+    text.why = _ ("codes of one coder overlap: it is defined for each code alone only");
+  return text;
 }
 
 static RpEstimate
-not_tiled (const char *name, const RpSpans *spans)
+finish (OneText *text, const char *name, const RpSpans *spans)
 {
-  if (spans->n_coders < 2)
-    return rp_estimate_undefined (name, NULL, _ ("there is only one coder"));
-  return rp_estimate_undefined (
-      name, NULL, _ ("codes of one coder overlap: it is defined for each code alone only"));
+  RpEstimate estimate = text->why != NULL ? rp_estimate_undefined (name, NULL, text->why)
+                                          : rp_estimate (name, NULL, text->value);
+
+  estimate.n_units = spans->n_spans;
+  estimate.n_coders = spans->n_coders;
+  if (text->why == NULL)
+    estimate.no_interval = _ ("no interval without resampling");
+  if (text->why == NULL && text->coverage > 0)
+    {
+      estimate.coverage = text->coverage;
+      estimate.has_coverage = TRUE;
+    }
+  g_free (text->l.sums);
+  return estimate;
 }
 
 RpEstimate
 rp_u_alpha (const RpSpans *spans)
 {
-  g_autoptr (RpCoincidences) l = rp_coincidences_new (spans);
-  double total = (double) spans->n_coders * spans->length, same = 0, chance = 0;
+  OneText text = read_text (spans);
 
-  if (l == NULL)
-    return not_tiled ("u-alpha", spans);
-  for (guint c = 0; c < l->q; c++)
-    {
-      same += l->coincidence[c * l->q + c];
-      chance += l->expected[c * l->q + c];
-    }
-  return complete ("u-alpha", spans, total - same, total - chance, total);
+  if (text.why == NULL)
+    text.why = rp_coincidences_u_alpha (&text.l, &text.value);
+  return finish (&text, "u-alpha", spans);
 }
 
-/* The codes are put together after epsilon has been computed from them (2016, sec. 4.2). */
 RpEstimate
 rp_bar_u_alpha (const RpSpans *spans)
 {
-  g_autoptr (RpCoincidences) l = rp_coincidences_new (spans);
-  double total = (double) spans->n_coders * spans->length, split = 0, expected = 0;
+  OneText text = read_text (spans);
 
-  if (l == NULL)
-    return not_tiled ("bar-u-alpha", spans);
-  for (guint c = 1; c < l->q; c++)
-    {
-      split += l->coincidence[c] + l->coincidence[c * l->q];
-      expected += l->expected[c] + l->expected[c * l->q];
-    }
-  return complete ("bar-u-alpha", spans, split, expected, total);
-}
-
-/* What the coding figures are made of: coincidences of code with code, and by chance
- * epsilon*_ck = [l*_c. l*_.k - 1(c = k) P_c] / (l*.. - sum P / l*..). */
-typedef struct
-{
-  double total;   /* l*.. */
-  double *row;    /* l*_c. */
-  double divisor; /* l*.. - sum P / l*.. */
-} Coding;
-
-static Coding
-coding_new (const RpCoincidences *l)
-{
-  Coding coding = { 0, g_new0 (double, l->q), 0 };
-  double overlap = 0;
-
-  for (guint c = 1; c < l->q; c++)
-    {
-      overlap += l->overlap[c];
-      for (guint k = 1; k < l->q; k++)
-        coding.row[c] += l->coincidence[c * l->q + k];
-      coding.total += coding.row[c];
-    }
-  coding.divisor = coding.total > 0 ? coding.total - overlap / coding.total : 0;
-  return coding;
-}
-
-static double
-coding_expected_same (const RpCoincidences *l, const Coding *coding, guint c)
-{
-  return (coding->row[c] * coding->row[c] - l->overlap[c]) / coding->divisor;
+  if (text.why == NULL)
+    text.why = rp_coincidences_bar_u_alpha (&text.l, &text.value);
+  return finish (&text, "bar-u-alpha", spans);
 }
 
 RpEstimate
 rp_cu_alpha (const RpSpans *spans)
 {
-  g_autoptr (RpCoincidences) l = rp_coincidences_new (spans);
-  double same = 0, chance = 0;
+  OneText text = read_text (spans);
 
-  if (l == NULL)
-    return not_tiled ("cu-alpha", spans);
-  Coding coding = coding_new (l);
-  g_autofree double *row = coding.row;
-  if (coding.divisor <= 0)
-    return rp_estimate_undefined ("cu-alpha", NULL, _ ("nothing was coded by two coders"));
-  for (guint c = 1; c < l->q; c++)
-    {
-      same += l->coincidence[c * l->q + c];
-      chance += coding_expected_same (l, &coding, c);
-    }
-  RpEstimate estimate
-      = complete ("cu-alpha", spans, coding.total - same, coding.total - chance, coding.total);
-  estimate.coverage = coding.total / ((double) spans->n_coders * spans->length);
-  estimate.has_coverage = TRUE;
-  return estimate;
+  if (text.why == NULL)
+    text.why = rp_coincidences_cu_alpha (&text.l, &text.value, &text.coverage);
+  return finish (&text, "cu-alpha", spans);
 }
 
-/* 1 - (epsilon*_.k / l*_.k)(l*_.k - l*_kk) / (epsilon*_.k - epsilon*_kk). */
 RpEstimate
 rp_k_u_alpha (const RpSpans *spans, guint category)
 {
-  g_autoptr (RpCoincidences) l = rp_coincidences_new (spans);
-  guint k = category + 1;
-  double chance, same, used = 0;
+  OneText text = read_text (spans);
 
-  if (l == NULL)
-    return not_tiled ("k-u-alpha", spans);
-  Coding coding = coding_new (l);
-  g_autofree double *row = coding.row;
-  for (guint c = 0; c < l->q; c++)
-    used += l->coincidence[k * l->q + c];
-  if (row[k] <= 0)
-    return rp_estimate_undefined ("k-u-alpha", NULL,
-                                  _ ("the code met no other coder's code anywhere: coverage 0"));
-  same = coding_expected_same (l, &coding, k);
-  chance = (row[k] * coding.total - l->overlap[k]) / coding.divisor;
-  RpEstimate estimate
-      = complete ("k-u-alpha", spans, chance / row[k] * (row[k] - l->coincidence[k * l->q + k]),
-                  chance - same, coding.total);
-  estimate.coverage = row[k] / used;
-  estimate.has_coverage = TRUE;
-  return estimate;
+  if (text.why == NULL)
+    text.why = rp_coincidences_k_u_alpha (&text.l, category, &text.value, &text.coverage);
+  return finish (&text, "k-u-alpha", spans);
 }

@@ -23,7 +23,7 @@ test_vector (void)
   JsonObject *v = vectors_get ("A12_gamma_disorder");
   g_autoptr (RpSpans) spans
       = vectors_spans (vectors_get ("A11_uAlpha_family_2016"), "halfopen", "1234567");
-  RpGammaOptions options = { { 3, 1 }, 300, 1, 0 };
+  RpGammaOptions options = { { 3, 1 }, 300, 1, 0, 0 };
 
   assert_six (best_disorder (spans, &positional),
               vectors_number (v, "observed_disorder|alpha=3,beta=1"));
@@ -196,7 +196,7 @@ test_threads_and_seed (void)
   RpRandom random;
   rp_random_init (&random, 9, 0);
   g_autoptr (RpSpans) spans = random_spans (&random, 3, 15, 150);
-  RpGammaOptions options = { { 1, 1 }, 30, 4, 1 };
+  RpGammaOptions options = { { 1, 1 }, 30, 4, 1, 0 };
   g_autoptr (RpGamma) one = rp_gamma_new (spans, &options, NULL, NULL);
   options.n_threads = 3;
   g_autoptr (RpGamma) three = rp_gamma_new (spans, &options, NULL, NULL);
