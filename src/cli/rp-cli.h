@@ -58,7 +58,7 @@ gboolean rp_cli_parse (const RpCommand *command, const GOptionEntry *entries, in
  * usage error where `value` (NULL: not given) is not, or is empty. */
 gboolean rp_cli_check_name (const char *option, const char *value, GError **error);
 
-/* Which of the coders' work a list shows; NULL is any. The strings are freed by the clear function. */
+/* Which of the coders' work a list shows; NULL is any. The clear function frees the strings. */
 typedef struct
 {
   char *coder, *session, *code;

@@ -263,9 +263,22 @@ print_draft (const char *file, const RpDraft *draft)
     }
 }
 
+/* Folders, pipes and devices have no end, or none that could be kept in the project. */
+static gboolean
+check_is_file (const char *path, const char *shown, GError **error)
+{
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
+  g_set_error (error, RP_ERROR, RP_ERROR_INVALID,
+               _ ("%s is not a file: name the transcripts themselves"), shown);
+  return FALSE;
+}
+
 static gboolean
 import_file (Import *self, const char *path, const char *shown, GError **error)
 {
+  if (!check_is_file (path, shown, error))
+    return FALSE;
   g_autoptr (RpDraft) draft
       = rp_draft_read_file (path, &self->read_options, rp_cli_get_cancellable (), error);
 
@@ -331,7 +344,8 @@ import_files (Import *self, char **paths)
   for (guint i = 0; i < self->n_files; i++)
     {
       g_autoptr (GError) problem = NULL;
-      g_autofree char *shown = g_filename_display_name (paths[i]);
+      g_autofree char *name = g_filename_display_name (paths[i]);
+      g_autofree char *shown = rp_text_one_line (name);
 
       rp_cli_progress (_ ("importing %u of %u: %s"), i + 1, self->n_files, shown);
       if (import_file (self, paths[i], shown, &problem))

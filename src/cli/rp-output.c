@@ -268,11 +268,26 @@ rp_text_table_new (const char *const *headers, const char *align)
   return self;
 }
 
+/* What a transcript holds shall not give orders to the terminal: control characters are shown as
+ * U+FFFD. */
+static char *
+clean_cell (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = text != NULL ? text : ""; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      g_string_append_unichar (out, g_unichar_iscntrl (c) ? 0xFFFD : c);
+    }
+  return g_string_free (out, FALSE);
+}
+
 void
 rp_text_table_add_row (RpTextTable *self, const char *const *cells)
 {
   for (guint i = 0; i < self->n_columns; i++)
-    g_ptr_array_add (self->cells, g_strdup (cells[i] != NULL ? cells[i] : ""));
+    g_ptr_array_add (self->cells, clean_cell (cells[i]));
 }
 
 void
@@ -282,10 +297,7 @@ rp_text_table_add (RpTextTable *self, ...)
 
   va_start (args, self);
   for (guint i = 0; i < self->n_columns; i++)
-    {
-      const char *cell = va_arg (args, const char *);
-      g_ptr_array_add (self->cells, g_strdup (cell != NULL ? cell : ""));
-    }
+    g_ptr_array_add (self->cells, clean_cell (va_arg (args, const char *)));
   va_end (args);
 }
 

@@ -110,7 +110,8 @@ def test_import_says_what_it_did():
 def test_dry_run_changes_nothing():
     good('new', 'p.reprise')
     write('v.txt', VISIT)
-    assert good('import', 'p.reprise', 'v.txt', '--dry-run', '--json').json['sessions'][0]['turns'] == 4
+    shown = good('import', 'p.reprise', 'v.txt', '--dry-run', '--json').json
+    assert shown['sessions'][0]['turns'] == 4
     assert sessions('p.reprise') == {}
 
 
@@ -157,9 +158,20 @@ def test_import_with_wrong_options():
 def test_import_of_what_is_no_transcript():
     good('new', 'p.reprise')
     os.mkdir('folder')
-    for path in ('folder', write('binary.txt', bytes(range(256)) * 40)):
+    os.mkfifo('pipe')
+    for path in ('folder', 'pipe', '/dev/zero', write('binary.txt', bytes(range(256)) * 40)):
         bad('import', 'p.reprise', path, says=path)
     assert sessions('p.reprise') == {}
+
+
+def test_a_transcript_gives_no_orders_to_the_terminal():
+    good('new', 'p.reprise')
+    good('import', 'p.reprise', write('v.txt', 'Worker: Red \x1b[31m words here.\n'))
+    for out in (good('search', 'p.reprise', 'words').out,
+                good('text', 'p.reprise', 'v', '--turns').out):
+        assert 'words' in out and '\x1b' not in out
+    hit = good('search', 'p.reprise', 'words', '--json').json['hits'][0]
+    assert good('text', 'p.reprise', 'v', '--json').json['text'][hit['start']:hit['end']] == 'words'
 
 
 def test_copy():

@@ -94,7 +94,8 @@ def test_agree_turn_level():
 
 def test_agree_says_why_there_is_no_value():
     name = two_coders()
-    kappa = values(result(name, '--level', 'turn', code='child-focus')[0])['cohen-kappa', 'identity']
+    row = result(name, '--level', 'turn', code='child-focus')[0]
+    kappa = values(row)['cohen-kappa', 'identity']
     assert kappa['value'] is None and kappa['undefined']
     out = good('agree', name).out
     assert kappa['undefined'] in out and 'nan' not in out.lower()
@@ -144,8 +145,24 @@ def test_agree_of_segments():
     # A second session that one of them has not seen changes nothing.
     write('other.txt', 'Social worker: Something else.\n')
     good('import', name, 'other.txt')
-    good('code', name, '--coder', 'A', write('c.csv', 'session,code,start,end\nother,empathy,0,9\n'))
+    good('code', name, '--coder', 'A',
+         write('c.csv', 'session,code,start,end\nother,empathy,0,9\n'))
     assert values(result(name, '--level', 'segment')[0]) == got
+
+
+def test_segments_of_one_session_are_not_those_of_another():
+    good('new', 'p.reprise')
+    for session in ('one', 'two'):
+        write(f'{session}.txt', f'Social worker: Session {session}, and it is long enough.\n')
+        good('import', 'p.reprise', f'{session}.txt')
+    both = 'one,child-focus,0,9\ntwo,child-focus,0,9\n'
+    for coder, session in (('A', 'one'), ('B', 'two')):
+        good('code', 'p.reprise', '--coder', coder, write(
+            'c.csv', f'session,code,start,end\n{both}{session},empathy,3,12\n'))
+    got = values(result('p.reprise', '--level', 'segment')[0])
+    assert got['segment-f1', 'iou>=0.5']['value'] == 0
+    got = values(result('p.reprise', '--level', 'segment', code='child-focus')[0])
+    near(got['segment-f1', 'iou>=0.8']['value'], 1)
 
 
 def test_agree_of_some():
@@ -188,7 +205,8 @@ def linked():
     a, b = find(name, 'before', 'nobody listens'), find(name, 'visit', 'Nobody listens to us')
     good('link', name, '--coder', 'A', write(
         'l.csv', 'supervision_session,supervision_start,supervision_end,theme,practice_session,'
-        f'practice_start,practice_end\nbefore,{a[0]},{a[1]},voice-of-the-family,visit,{b[0]},{b[1]}\n'))
+        f'practice_start,practice_end\nbefore,{a[0]},{a[1]},voice-of-the-family,'
+        f'visit,{b[0]},{b[1]}\n'))
     return name
 
 
