@@ -146,56 +146,79 @@ find_text_format (const RpReading *self)
 
 /* --- what the file's name tells -------------------------------------------------------------- */
 
-static void
-append_guess (GString *said, const char *what)
+/* "03", "A", "B2": what may follow "family" as its code; "support" may not. */
+static gboolean
+is_code (const char *word)
 {
-  g_string_append_printf (said, "%s%s", said->len > 0 ? ", " : "", what);
+  gsize n = strlen (word);
+  return n > 0 && n <= 8 && (n == 1 || strpbrk (word, "0123456789") != NULL);
+}
+
+/* "family", "03" -> "family-03"; "family03" -> itself; NULL where `word` is neither. */
+static char *
+dup_code (const char *word, const char *next, const char *what)
+{
+  gsize n = strlen (what);
+
+  if (g_ascii_strncasecmp (word, what, n) != 0)
+    return NULL;
+  if (word[n] == '\0' && next != NULL && is_code (next))
+    return g_strconcat (word, "-", next, NULL);
+  return is_code (word + n) ? g_strdup (word) : NULL;
 }
 
 static void
-take_word (RpSession *session, const char *word, GString *said)
+take_code (char **field, char *code, GString *said)
 {
-  g_autofree char *folded = g_utf8_casefold (word, -1);
-  const char *const workers[] = { word, NULL };
-
-  if (rp_date_is_valid (word) && session->date == NULL)
-    session->date = g_strdup (word);
-  else if (strcmp (folded, "supervision") == 0)
-    session->kind = RP_SESSION_SUPERVISION;
-  else if (strcmp (folded, "practice") == 0)
-    session->kind = RP_SESSION_PRACTICE;
-  else if (g_str_has_prefix (folded, "family") && strlen (folded) > 6 && session->family == NULL)
-    session->family = g_strdup (word);
-  else if (g_str_has_prefix (folded, "worker") && strlen (folded) > 6
-           && session->workers[0] == NULL)
+  if (code == NULL || *field != NULL)
     {
-      g_strfreev (session->workers);
-      session->workers = g_strdupv ((GStrv) workers);
+      g_free (code);
+      return;
     }
-  else
-    return;
-  append_guess (said, word);
+  g_string_append_printf (said, "%s%s", said->len > 0 ? ", " : "", code);
+  *field = code;
 }
 
-/* Words parted by "_" or a space: "supervision" or "practice" is the kind, "family-03" (any word
- * that goes on after "family") the family, "worker-A" the worker, "2026-03-12" the date.
- * Everything else tells nothing. */
+static char *
+dup_date (char **words)
+{
+  if (strlen (words[0]) != 4 || words[1] == NULL || words[2] == NULL)
+    return NULL;
+  g_autofree char *date = g_strdup_printf ("%s-%s-%s", words[0], words[1], words[2]);
+  return rp_date_is_valid (date) ? g_steal_pointer (&date) : NULL;
+}
+
+/* Words parted by "_", "-" or a space: "supervision" or "practice" is the kind, "family-03" or
+ * "family03" the family, "worker-A" the worker, "2026-03-12" the date, each the first of its
+ * sort. Everything else tells nothing. TRUE where the kind was told. */
 static gboolean
 read_file_name (RpDraft *draft, const char *name, RpNotes *notes)
 {
-  g_auto (GStrv) words = g_strsplit_set (name, "_ ", -1);
+  g_auto (GStrv) words = g_strsplit_set (name, "_- ", -1);
   g_autoptr (GString) said = g_string_new (NULL);
-  gboolean kind = FALSE;
+  RpSession *session = draft->session;
+  g_autofree char *worker = NULL, *kind = NULL;
+  RpSessionKind found = session->kind;
 
   for (guint i = 0; words[i] != NULL; i++)
     {
-      take_word (draft->session, words[i], said);
-      kind |= g_ascii_strcasecmp (words[i], "supervision") == 0
-              || g_ascii_strcasecmp (words[i], "practice") == 0;
+      g_autofree char *folded = g_ascii_strdown (words[i], -1);
+      take_code (&session->family, dup_code (words[i], words[i + 1], "family"), said);
+      take_code (&worker, dup_code (words[i], words[i + 1], "worker"), said);
+      take_code (&session->date, dup_date (words + i), said);
+      if (kind == NULL && rp_session_kind_from_string (folded, &found))
+        take_code (&kind, g_strdup (folded), said);
+    }
+  session->kind = found;
+  if (worker != NULL)
+    {
+      const char *const workers[] = { worker, NULL };
+      g_strfreev (session->workers);
+      session->workers = g_strdupv ((GStrv) workers);
     }
   if (said->len > 0)
     rp_notes_add (notes, 0, NULL, _ ("Guessed from the file's name: %s"), said->str);
-  return kind;
+  return kind != NULL;
 }
 
 /* A talk among professionals in which somebody supervises is a supervision. */

@@ -291,6 +291,30 @@ test_limits (void)
   g_assert_cmpstr (error->message, ==, "t.txt is larger than 64 MiB");
 }
 
+static void
+test_file_names (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *known;
+  } cases[] = {
+    { "family-03-home-visit.txt", "txt UTF-8 practice family=family-03" },
+    { "family-04_06-supervision.txt", "txt UTF-8 supervision family=family-04" },
+    { "Family7 SUPERVISION 2026-02-30.txt", "txt UTF-8 supervision family=Family7" },
+    { "family-support-worker.txt", "txt UTF-8 practice" },
+    { "2026-03-12_worker-A_practice.txt", "txt UTF-8 practice worker=worker-A date=2026-03-12" },
+    { "supervisions.txt", "txt UTF-8 practice" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *dump = dump_bytes (cases[i].name, "Anna: x", 7, NULL);
+      *strchr (dump, '\n') = '\0';
+      g_assert_cmpstr (dump, ==, cases[i].known);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -300,6 +324,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reading/encoding-options", test_encoding_options);
   g_test_add_func ("/reading/many-notes", test_many_notes);
   g_test_add_func ("/reading/session", test_session);
+  g_test_add_func ("/reading/file-names", test_file_names);
   g_test_add_func ("/reading/nothing-shifts", test_nothing_shifts);
   g_test_add_func ("/reading/long-lines", test_long_lines);
   g_test_add_func ("/reading/many-cues", test_many_cues);
