@@ -90,8 +90,8 @@ read_span (const RpCsv *csv,
            guint row,
            const SpanColumns *columns,
            guint length,
-           RpLabels *coders,
-           RpLabels *codes,
+           const RpLabels *coders,
+           const RpLabels *codes,
            GArray *spans,
            GError **error)
 {
@@ -114,10 +114,24 @@ read_span (const RpCsv *csv,
                         span.end, span.start);
       return FALSE;
     }
-  span.coder = rp_labels_add (coders, coder);
-  span.category = rp_labels_add (codes, code);
+  span.coder = (guint) rp_labels_find (coders, coder);
+  span.category = (guint) rp_labels_find (codes, code);
   g_array_append_val (spans, span);
   return TRUE;
+}
+
+/* The names of a column, in the order in which they are shown. */
+static void
+read_names (const RpCsv *csv, int column, RpLabels *names)
+{
+  for (guint row = 0; row < rp_csv_get_n_rows (csv); row++)
+    {
+      g_autofree char *name = rp_agreement_input_cell (csv, row, (guint) column);
+
+      if (*name != '\0')
+        rp_labels_add (names, name);
+    }
+  rp_labels_sort (names);
 }
 
 static gboolean
@@ -149,6 +163,8 @@ rp_agreement_read_spans (const RpCsv *csv, guint length, GError **error)
   const SpanColumns columns
       = { rp_csv_find_column (csv, "coder"), rp_csv_find_column (csv, "code"),
           rp_csv_find_column (csv, "start"), rp_csv_find_column (csv, "end") };
+  read_names (csv, columns.coder, &coders);
+  read_names (csv, columns.code, &codes);
   for (guint row = 0; row < rp_csv_get_n_rows (csv); row++)
     if (!read_span (csv, row, &columns, length, &coders, &codes, spans, error))
       return NULL;

@@ -18,4 +18,15 @@ guint rp_sample_size_alpha (double smallest, double p_c, double significance);
  * (0..1) with k coders (Bonett 2002, eq. 3). */
 guint rp_sample_size_icc (double icc, guint k, double width);
 
+/* Draws `wanted` of n things (sessions to code twice) at random without replacement into
+ * chosen[n]. With strata (n numbers below n_strata) each stratum gives its share of them, rounded
+ * by largest remainders; without (NULL) every choice is equally likely. The seed is the record:
+ * the same seed draws the same sessions. wanted <= n. */
+void rp_draw_sample (guint n,
+                     const guint *strata,
+                     guint n_strata,
+                     guint wanted,
+                     guint64 seed,
+                     gboolean *chosen);
+
 G_END_DECLS

@@ -169,7 +169,7 @@ static void
 test_spans (void)
 {
   g_autoptr (RpCsv) csv
-      = parse ("coder,code,start,end\nx,c,75,145\nx,c,220,250\nx,k,30,90\nx,k,150,200\ny,c,70,150\n"
+      = parse ("coder,code,start,end\nx,k,30,90\nx,c,75,145\nx,c,220,250\nx,k,150,200\ny,c,70,150\n"
                "y,c,205,225\ny,c,250,270\ny,k,30,90\ny,k,150,200\n",
                RP_CSV_HEADER);
   g_autoptr (RpAgreementInput) input = rp_agreement_read_spans (csv, 300, NULL);
@@ -192,6 +192,7 @@ test_spans (void)
   g_assert_nonnull (find (all, "bar-u-alpha", "pooled"));
   g_assert_cmpstr (all->level, ==, "segment");
   RpAgreementCode *c = g_ptr_array_index (all->codes, 0);
+  g_assert_cmpstr (c->code, ==, "c"); /* by name, not as they came */
   for (guint i = 0; i < G_N_ELEMENTS (of_code); i++)
     g_assert_nonnull (rp_agreement_list_find (c->coefficients, of_code[i], NULL));
   assert_six (rp_agreement_list_find (c->coefficients, "alpha-u-1995", NULL)->value, .728599);

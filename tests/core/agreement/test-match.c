@@ -165,6 +165,33 @@ test_sample_size (void)
   g_assert_cmpuint (rp_sample_size_icc (1, 2, .3), ==, 0);
 }
 
+/* A fifth of 12 + 5 + 3 sessions is 4: 2.4, 1 and .6 of them, hence 2, 1 and 1. */
+static void
+test_draw_sample (void)
+{
+  guint strata[20], of_stratum[3] = { 0 };
+  gboolean chosen[20], again[20], other[20];
+  guint n_other = 0, differ = 0;
+
+  for (guint i = 0; i < 20; i++)
+    strata[i] = i < 12 ? 0 : i < 17 ? 1 : 2;
+  rp_draw_sample (20, strata, 3, 4, 7, chosen);
+  rp_draw_sample (20, strata, 3, 4, 7, again);
+  rp_draw_sample (20, NULL, 0, 4, 8, other);
+  for (guint i = 0; i < 20; i++)
+    {
+      of_stratum[strata[i]] += chosen[i];
+      g_assert_cmpint (chosen[i], ==, again[i]);
+      n_other += other[i];
+      differ += chosen[i] != other[i];
+    }
+  g_assert_cmpuint (of_stratum[0], ==, 2);
+  g_assert_cmpuint (of_stratum[1], ==, 1);
+  g_assert_cmpuint (of_stratum[2], ==, 1);
+  g_assert_cmpuint (n_other, ==, 4);
+  g_assert_cmpuint (differ, >, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -177,5 +204,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/match/gold-scale", test_gold_scale);
   g_test_add_func ("/match/gold-segments", test_gold_segments);
   g_test_add_func ("/match/sample-size", test_sample_size);
+  g_test_add_func ("/match/draw-sample", test_draw_sample);
   return g_test_run ();
 }
