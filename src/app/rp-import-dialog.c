@@ -82,6 +82,9 @@ show_state (RpImportDialog *self)
 static void
 row_selected_cb (RpImportDialog *self, GtkListBoxRow *row)
 {
+  /* A list that is torn down loses its selected row after the details have gone. */
+  if (self->details == NULL)
+    return;
   if (self->project == NULL) /* the list lets go of its rows as the dialog ends */
     return;
   rp_import_details_set_file (
