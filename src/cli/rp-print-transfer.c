@@ -110,11 +110,12 @@ static void
 describe_rates (RpJson *json, const RpTransferAnalysis *analysis, gboolean ordered)
 {
   const RpTransferRates *rates = &analysis->rates;
+  const RpFigure *carry_back
+      = ordered ? &analysis->carry_back.rate : &rates->unprompted_rate;
 
   describe_figure (json, "rate", &rates->rate);
   rp_json_double (json, "base_rate", rates->base_rate.value);
-  rp_json_double (json, "carry_back",
-                  ordered ? analysis->carry_back.rate.value : rates->unprompted_rate.value);
+  rp_json_double (json, "carry_back", carry_back->value);
   rp_json_double (json, "lift", rates->lift.value);
   rp_json_double (json, "odds_ratio", rates->odds_ratio.value);
   rp_json_double (json, "phi", rates->phi.value);
@@ -124,7 +125,7 @@ describe_rates (RpJson *json, const RpTransferAnalysis *analysis, gboolean order
   describe_figure (json, "lift", &rates->lift);
   describe_figure (json, "odds_ratio", &rates->odds_ratio);
   describe_figure (json, "phi", &rates->phi);
-  describe_figure (json, "carry_back", &analysis->carry_back.rate);
+  describe_figure (json, "carry_back", carry_back);
   describe_figure (json, "carry_back_difference", &analysis->carry_back.difference);
   describe_figure (json, "rate_over_workers", &analysis->bootstrap.percentile);
   describe_figure (json, "rate_over_workers_bca", &analysis->bootstrap.bca);
