@@ -131,6 +131,12 @@ select_turn_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   rp_transcript_view_select_turn (RP_CODE_PAGE (data)->view);
 }
 
+static void
+copy_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (RP_CODE_PAGE (data)->view), "clipboard.copy", NULL);
+}
+
 /* --- the coding at the cursor --------------------------------------------------------------- */
 
 static void
@@ -356,6 +362,7 @@ static const GActionEntry entries[] = {
   { "code-turn", code_turn_cb, "s" },
   { "code-turn-chosen", code_turn_chosen_cb },
   { "select-turn", select_turn_cb },
+  { "copy", copy_cb },
   { "uncode", uncode_cb },
   { "remove-coding", remove_coding_cb, "x" },
   { "cycle-coding", cycle_coding_cb },
@@ -385,7 +392,7 @@ rp_code_page_update_actions (RpCodePage *self)
   static const char *const writing[] = { "code", "code-turn", "code-turn-chosen", "uncode",
                                          "remove-coding", "memo", "edit-memo", "rate",
                                          "toggle-done", "edit-session", "remove-session", NULL };
-  static const char *const reading[] = { "select-turn", "cycle-coding", "next-coding",
+  static const char *const reading[] = { "select-turn", "copy", "cycle-coding", "next-coding",
                                          "previous-coding", "next-uncoded", "next-passage", NULL };
   RpProject *project = rp_desk_get_project (self->desk);
   const RpSession *session = rp_desk_get_session (self->desk);

@@ -23,12 +23,11 @@ list_codes (RpCodePage *self, const RpFramework *framework)
   return G_MENU_MODEL (menu);
 }
 
-/* The text's own menu: what can be done with a passage, by mouse or Menu key. */
-void
-rp_code_page_show_menu (RpCodePage *self)
+static GMenuModel *
+new_menu (RpCodePage *self)
 {
   GPtrArray *frameworks = rp_desk_get_frameworks (self->desk);
-  g_autoptr (GMenu) menu = g_menu_new ();
+  GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) here = g_menu_new ();
 
   for (guint i = 0; i < frameworks->len; i++)
@@ -36,11 +35,45 @@ rp_code_page_show_menu (RpCodePage *self)
       const RpFramework *framework = frameworks->pdata[i];
       g_autoptr (GMenuModel) codes = list_codes (self, framework);
       if (g_menu_model_get_n_items (codes) > 0)
-        g_menu_append_submenu (menu, framework->name, codes);
+        g_menu_append_section (menu, framework->name, codes);
     }
   g_menu_append (here, _ ("Select the Whole _Turn"), "win.select-turn");
   g_menu_append (here, _ ("_Memo…"), "win.memo");
   g_menu_append (here, _ ("_Remove Coding"), "win.uncode");
+  g_menu_append (here, _ ("_Copy"), "win.copy");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (here));
-  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self->view), G_MENU_MODEL (menu));
+  return G_MENU_MODEL (menu);
+}
+
+static gboolean
+unparent_cb (gpointer popover)
+{
+  gtk_widget_unparent (popover);
+  return G_SOURCE_REMOVE;
+}
+
+/* The item that was clicked is activated after the menu has closed: it must live that long. */
+static void
+closed_cb (RpCodePage *self, GtkWidget *popover)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_cb, g_object_ref (popover), g_object_unref);
+}
+
+gboolean
+rp_code_page_show_menu (RpCodePage *self, double x, double y)
+{
+  g_autoptr (GMenuModel) menu = new_menu (self);
+  GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
+  double left, top;
+
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), x, y, &left, &top);
+  gtk_widget_set_parent (popover, GTK_WIDGET (self));
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
+  gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover),
+                               &(GdkRectangle){ (int) left, (int) top, 1, 1 });
+  g_signal_connect_swapped (popover, "closed", G_CALLBACK (closed_cb), self);
+  gtk_popover_popup (GTK_POPOVER (popover));
+  return TRUE;
 }

@@ -42,7 +42,7 @@ void rp_code_page_update_actions (RpCodePage *self);
 void rp_code_page_add_keys (RpCodePage *self);
 /* rp-code-page-sessions.c: commands on the open session as a whole. */
 void rp_code_page_install_session_actions (RpCodePage *self, GActionMap *window);
-/* rp-code-page-menu.c: makes the text's own menu for what is offered now. */
-void rp_code_page_show_menu (RpCodePage *self);
+/* rp-code-page-menu.c: what can be done with the passage under a point of the view. */
+gboolean rp_code_page_show_menu (RpCodePage *self, double x, double y);
 /* The cursor and the coding that stands out, from the view to the desk. */
 void rp_code_page_take_cursor (RpCodePage *self);

@@ -148,10 +148,7 @@ desk_changed_cb (RpDesk *desk, guint what, RpCodePage *self)
       show_centre (self);
     }
   if (what & (RP_DESK_SESSION | RP_DESK_FRAMEWORKS | RP_DESK_PROJECT))
-    {
-      show_transcript (self);
-      rp_code_page_show_menu (self);
-    }
+    show_transcript (self);
   if (what & (RP_DESK_SESSION | RP_DESK_CODINGS | RP_DESK_FRAMEWORKS | RP_DESK_EMPHASIS
               | RP_DESK_PROJECT))
     show_codings (self);
@@ -194,6 +191,13 @@ span_dragged_cb (RpCodePage *self, gint64 id, guint start, guint end)
     return;
   show_codings (self);
   rp_dialogs_error (GTK_WIDGET (self), _ ("The passage was not moved"), error);
+}
+
+static gboolean
+context_menu_cb (RpCodePage *self, guint offset, double x, double y)
+{
+  rp_code_page_take_cursor (self);
+  return rp_code_page_show_menu (self, x, y);
 }
 
 /* --- the page ------------------------------------------------------------------------------ */
@@ -332,6 +336,7 @@ rp_code_page_init (RpCodePage *self)
   g_signal_connect (self->desk, "changed", G_CALLBACK (desk_changed_cb), self);
   g_signal_connect_swapped (self->view, "cursor-moved", G_CALLBACK (cursor_moved_cb), self);
   g_signal_connect_swapped (self->view, "coding-activated", G_CALLBACK (coding_activated_cb), self);
+  g_signal_connect_swapped (self->view, "context-menu", G_CALLBACK (context_menu_cb), self);
   g_signal_connect_swapped (self->view, "span-dragged", G_CALLBACK (span_dragged_cb), self);
   show_centre (self);
 }

@@ -166,6 +166,18 @@ test_coder (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_codings (f), ==, 1);
 }
 
+/* What shows others' work is closed to a blind coder, and says why. */
+static void
+test_blind (Fixture *f, gconstpointer data)
+{
+  test_act (f->window, "page", g_variant_new_string ("compare"));
+  g_assert_false (test_shows (GTK_WIDGET (f->window), "Closed to a Blind Coder"));
+  test_act (f->window, "coder", g_variant_new_int64 (f->t.ben));
+  g_assert_true (test_shows (GTK_WIDGET (f->window), "Closed to a Blind Coder"));
+  test_act (f->window, "coder", g_variant_new_int64 (f->t.ann));
+  g_assert_false (test_shows (GTK_WIDGET (f->window), "Closed to a Blind Coder"));
+}
+
 static void
 test_show_passage (Fixture *f, gconstpointer data)
 {
@@ -252,6 +264,7 @@ main (int argc, char **argv)
   ADD ("rate", test_rate);
   ADD ("done", test_done);
   ADD ("coder", test_coder);
+  ADD ("blind", test_blind);
   ADD ("show-passage", test_show_passage);
   ADD ("other-writer", test_other_writer);
   ADD ("no-session", test_no_session);
