@@ -154,6 +154,26 @@ rp_transcript_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   gtk_widget_queue_resize (widget);
 }
 
+/* ---- What is at the cursor ---- */
+
+/* A cursor right behind a passage is still at it, unless it is inside another. */
+static void
+find_codings_at_cursor (RpTranscriptView *self, GArray *found)
+{
+  rp_transcript_view_find_codings_at (self, self->cursor, found);
+  if (found->len == 0 && self->cursor > 0)
+    rp_transcript_view_find_codings_at (self, self->cursor - 1, found);
+}
+
+gint64
+rp_view_find_innermost_at_cursor (RpTranscriptView *self)
+{
+  find_codings_at_cursor (self, self->found);
+  if (self->found->len == 0)
+    return 0;
+  return rp_view_get_item (self, g_array_index (self->found, guint, self->found->len - 1))->id;
+}
+
 /* ---- What assistive technology is told ---- */
 
 /* Names stand in the margin, not in the text: the description says whose turn the cursor is in, and
@@ -174,7 +194,7 @@ rp_view_describe_cursor (RpTranscriptView *self)
       g_string_append (text, speaker != NULL ? speaker->name : _ ("Nobody named"));
       if (*time != '\0')
         g_string_append_printf (text, ", %s", time);
-      rp_transcript_view_find_codings_at (self, self->cursor, found);
+      find_codings_at_cursor (self, found);
     }
   for (guint i = 0; i < found->len; i++)
     g_string_append_printf (text, "%s%s", i == 0 ? ": " : ", ",
@@ -185,17 +205,6 @@ rp_view_describe_cursor (RpTranscriptView *self)
 }
 
 /* ---- The cursor ---- */
-
-gint64
-rp_view_find_innermost_at_cursor (RpTranscriptView *self)
-{
-  rp_transcript_view_find_codings_at (self, self->cursor, self->found);
-  if (self->found->len == 0 && self->cursor > 0)
-    rp_transcript_view_find_codings_at (self, self->cursor - 1, self->found);
-  if (self->found->len == 0)
-    return 0;
-  return rp_view_get_item (self, g_array_index (self->found, guint, self->found->len - 1))->id;
-}
 
 static void
 cursor_position_cb (GtkTextBuffer *buffer, GParamSpec *pspec, RpTranscriptView *self)
