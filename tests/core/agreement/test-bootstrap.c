@@ -3,7 +3,9 @@
 
 #include "rp-random.h"
 
+#include <gsl/gsl_cdf.h>
 #include <math.h>
+#include <stdlib.h>
 
 static const RpUnitMeasure measures[] = {
   { RP_COHEN_KAPPA, RP_WEIGHTS_IDENTITY },
@@ -229,6 +231,145 @@ test_pooled_interval (void)
   g_assert_cmpfloat (pooled.ci_high, >, pooled.value);
 }
 
+/* --- an oracle: the bootstrap of a mean of skewed numbers, written out ----------------------- */
+
+#define N_NUMBERS 15
+#define N_RESAMPLES 999
+
+static double
+number (guint i)
+{
+  return (i + 1.) * (i + 1) * (i + 1); /* 1, 8, 27.. */
+}
+
+static void
+evaluate_mean (const guint64 *times, gpointer data, gpointer scratch, double *values)
+{
+  double sum = 0, n = 0;
+
+  for (guint i = 0; i < N_NUMBERS; i++)
+    {
+      sum += times[i] * number (i);
+      n += times[i];
+    }
+  values[0] = sum / n;
+}
+
+static int
+compare_doubles (const void *a, const void *b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* The means of the resamples that a seed gives, in order, and their standard deviation. */
+static double
+resample_means (guint64 seed, double *means)
+{
+  guint64 cumulative[N_NUMBERS + 1], times[N_NUMBERS];
+  double mean = 0, squares = 0;
+
+  for (guint i = 0; i <= N_NUMBERS; i++)
+    cumulative[i] = i;
+  for (guint b = 0; b < N_RESAMPLES; b++)
+    {
+      RpRandom random;
+
+      rp_random_init (&random, seed, b);
+      rp_random_multinomial (&random, N_NUMBERS, cumulative, N_NUMBERS, times);
+      evaluate_mean (times, NULL, NULL, &means[b]);
+      mean += means[b] / N_RESAMPLES;
+    }
+  for (guint b = 0; b < N_RESAMPLES; b++)
+    squares += (means[b] - mean) * (means[b] - mean);
+  qsort (means, N_RESAMPLES, sizeof *means, compare_doubles);
+  return sqrt (squares / (N_RESAMPLES - 1));
+}
+
+/* Efron 1987: level of a limit, from the bias z0 and, for a mean, a = skewness / (6 sqrt n). */
+static double
+bca_limit (const double *means, double mean, double z)
+{
+  double below = 0, second = 0, third = 0, bias, level, place;
+
+  for (guint b = 0; b < N_RESAMPLES; b++)
+    below += means[b] < mean;
+  for (guint i = 0; i < N_NUMBERS; i++)
+    {
+      second += pow (number (i) - mean, 2) / N_NUMBERS;
+      third += pow (number (i) - mean, 3) / N_NUMBERS;
+    }
+  bias = gsl_cdf_ugaussian_Pinv (below / N_RESAMPLES);
+  level = third / pow (second, 1.5) / (6 * sqrt (N_NUMBERS));
+  level = gsl_cdf_ugaussian_P (bias + (bias + z) / (1 - level * (bias + z)));
+  place = level * (N_RESAMPLES + 1) - 1;
+  guint at = (guint) place;
+  return means[at] + (place - at) * (means[at + 1] - means[at]);
+}
+
+static void
+test_oracle (void)
+{
+  const RpStatistic statistic = { .n_blocks = N_NUMBERS, .n_values = 1, .evaluate = evaluate_mean };
+  RpBootstrap bootstrap = { RP_RESAMPLE_UNITS, RP_BCA, N_RESAMPLES, 21, 2 };
+  RpEstimate e = rp_estimate ("mean", NULL, 960); /* (15 x 16 / 2)^2 / 15 */
+  double means[N_RESAMPLES], se = resample_means (21, means);
+
+  g_assert_true (rp_bootstrap_run (&statistic, &bootstrap, &e, NULL, NULL));
+  g_assert_cmpfloat (fabs (e.se - se), <, 1e-8);
+  g_assert_cmpfloat (fabs (e.ci_low - bca_limit (means, 960, -1.959963985)), <, 1e-4);
+  g_assert_cmpfloat (fabs (e.ci_high - bca_limit (means, 960, 1.959963985)), <, 1e-4);
+  g_assert_cmpfloat (e.ci_high - e.value, >, e.value - e.ci_low); /* the skew is seen */
+
+  bootstrap.interval = RP_PERCENTILE;
+  g_assert_true (rp_bootstrap_run (&statistic, &bootstrap, &e, NULL, NULL));
+  g_assert_cmpfloat (fabs (e.ci_low - means[24]), <, 1e-8);
+  g_assert_cmpfloat (fabs (e.ci_high - means[974]), <, 1e-8);
+}
+
+/* Sessions of one size: percent agreement is the mean of theirs, so that its resamples are those of
+ * a mean; session i agrees on i of 15 units. */
+static void
+test_sessions_are_weighed (void)
+{
+  g_autoptr (RpUnits) units = rp_units_new (N_NUMBERS * 2, 2, 2);
+  const RpUnitMeasure percent = { RP_PERCENT_AGREEMENT, RP_WEIGHTS_IDENTITY };
+  const RpBootstrap bootstrap = { RP_RESAMPLE_CLUSTERS, RP_PERCENTILE, N_RESAMPLES, 4, 2 };
+  guint64 cumulative[N_NUMBERS + 1], times[N_NUMBERS];
+  double sum = 0, squares = 0;
+  RpEstimate e;
+
+  rp_units_add_counts (units);
+  rp_units_add_clusters (units, N_NUMBERS);
+  for (guint i = 0; i < N_NUMBERS; i++)
+    {
+      units->clusters[2 * i] = units->clusters[2 * i + 1] = cumulative[i] = i;
+      units->counts[2 * i] = i;
+      units->counts[2 * i + 1] = N_NUMBERS - i;
+      units->cells[4 * i] = units->cells[4 * i + 1] = (gint16) (i % 2);
+      units->cells[4 * i + 2] = 0;
+      units->cells[4 * i + 3] = 1;
+    }
+  cumulative[N_NUMBERS] = N_NUMBERS;
+  for (guint b = 0; b < N_RESAMPLES; b++)
+    {
+      double share = 0;
+      RpRandom random;
+
+      rp_random_init (&random, 4, b);
+      rp_random_multinomial (&random, N_NUMBERS, cumulative, N_NUMBERS, times);
+      for (guint i = 0; i < N_NUMBERS; i++)
+        share += times[i] * (double) i / (N_NUMBERS * N_NUMBERS);
+      sum += share;
+      squares += share * share;
+    }
+  g_assert_true (rp_unit_estimates (units, &percent, 1, &bootstrap, &e, NULL, NULL));
+  g_assert_cmpfloat (fabs (e.value - 7 / 15.), <, 1e-12);
+  double variance = (squares - sum * sum / N_RESAMPLES) / (N_RESAMPLES - 1);
+  g_assert_cmpfloat (fabs (e.se - sqrt (variance)), <, 1e-9);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -241,6 +382,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/bootstrap/one-session", test_one_session_has_no_interval);
   g_test_add_func ("/bootstrap/rare-code", test_rare_code_has_no_interval);
   g_test_add_func ("/bootstrap/cancel", test_cancel);
+  g_test_add_func ("/bootstrap/oracle", test_oracle);
+  g_test_add_func ("/bootstrap/sessions-are-weighed", test_sessions_are_weighed);
   g_test_add_func ("/bootstrap/pooled", test_pooled);
   g_test_add_func ("/bootstrap/pooled-interval", test_pooled_interval);
   return g_test_run ();
