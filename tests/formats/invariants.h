@@ -7,6 +7,17 @@
 
 #include <string.h>
 
+/* json-glib 1.6 loses the nodes of a document that it gives up on. What we lose ourselves is found
+ * all the same: by the second reading in check_codebook, and by the tests of each reader. */
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/lsan_interface.h>
+#define IGNORE_LEAKS() __lsan_disable ()
+#define COUNT_LEAKS() __lsan_enable ()
+#else
+#define IGNORE_LEAKS()
+#define COUNT_LEAKS()
+#endif
+
 /* What holds of every draft, whatever the bytes were. Shared by the fuzz targets and the mutation
  * test. Aborts where it does not hold. */
 
@@ -60,8 +71,11 @@ static inline void
 check_codebook (const char *data, gsize length)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RpFramework) framework = rp_codebook_parse ("f.json", data, length, &error);
+  g_autoptr (RpFramework) framework = NULL;
 
+  IGNORE_LEAKS ();
+  framework = rp_codebook_parse ("f.json", data, length, &error);
+  COUNT_LEAKS ();
   g_assert_true ((framework == NULL) == (error != NULL));
   if (framework == NULL)
     return;
