@@ -35,11 +35,9 @@ make_row (RpNames *names, const RpAgreementScope *scope, guint trainee, const Rp
   self->n_units = row->n_pairable;
   self->coded[0] = row->coded[0];
   self->coded[1] = row->coded[1];
-  self->estimates[self->n_estimates++] = gold.precision;
-  self->estimates[self->n_estimates++] = gold.recall;
-  self->estimates[self->n_estimates++] = gold.f1;
-  self->estimates[self->n_estimates++] = gold.kappa;
-  self->estimates[self->n_estimates++] = gold.ac1;
+
+  const RpEstimate estimates[] = { gold.precision, gold.recall, gold.f1, gold.kappa, gold.ac1 };
+  g_array_append_vals (self->estimates, estimates, G_N_ELEMENTS (estimates));
   return self;
 }
 

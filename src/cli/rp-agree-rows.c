@@ -14,6 +14,7 @@ rp_agree_row_new (const char *level, gint64 code_id, RpNames *names,
   self->level = level;
   self->code_id = code_id;
   self->coders = g_ptr_array_new_with_free_func (g_free);
+  self->estimates = g_array_new (FALSE, FALSE, sizeof (RpEstimate));
   for (guint i = 0; i < n_coders; i++)
     {
       gint64 id = g_array_index (scope->coders, gint64, coders[i]);
@@ -26,6 +27,7 @@ void
 rp_agree_row_free (RpAgreeRow *self)
 {
   g_ptr_array_unref (self->coders);
+  g_array_unref (self->estimates);
   g_free (self->denominator);
   g_free (self);
 }
@@ -58,7 +60,7 @@ describe_row (RpJson *json, RpNames *names, const RpAgreeRow *row)
   for (guint i = 0; i < row->coders->len; i++)
     rp_json_int (json, row->coders->pdata[i], (gint64) row->coded[i]);
   rp_json_end (json);
-  rp_describe_estimates (json, row->estimates, row->n_estimates);
+  rp_describe_estimates (json, (const RpEstimate *) row->estimates->data, row->estimates->len);
   rp_json_array (json, "codes"); /* a row is one code: there are none below it */
   rp_json_end (json);
   rp_json_end (json);
@@ -72,7 +74,7 @@ print_row (RpNames *names, const RpAgreeRow *row)
   for (guint i = 0; i < row->coders->len; i++)
     rp_print ("  %s: %" G_GUINT64_FORMAT "\n", (const char *) row->coders->pdata[i],
               row->coded[i]);
-  rp_print_estimates (row->estimates, row->n_estimates);
+  rp_print_estimates ((const RpEstimate *) row->estimates->data, row->estimates->len);
   rp_print_string ("\n");
 }
 

@@ -9,8 +9,6 @@ G_BEGIN_DECLS
 /* The levels of "agree PROJECT" that only the command line shows: segments, and a coder against a
  * reference. */
 
-#define RP_AGREE_MAX_ESTIMATES 5
-
 /* One code at such a level. */
 typedef struct
 {
@@ -21,8 +19,7 @@ typedef struct
   guint64 n_units;     /* segments of all coders; turns */
   GPtrArray *coders;   /* of char*: names; at level gold the reference first */
   guint64 coded[RP_MAX_COMPARED_CODERS]; /* by coder: segments; turns with the code */
-  RpEstimate estimates[RP_AGREE_MAX_ESTIMATES];
-  guint n_estimates;
+  GArray *estimates;   /* of RpEstimate */
 } RpAgreeRow;
 
 /* A row with the scope's coders, at the indices given, in that order. */
@@ -34,8 +31,7 @@ void rp_agree_row_free (RpAgreeRow *row);
  * RpAgreeRow. */
 GPtrArray *rp_agree_gold (RpStore *store, RpNames *names, const RpAgreementScope *scope,
                           GError **error);
-/* Segments of the sessions that all of the scope's coders worked on, one session after another as
- * one text. */
+/* Segments of the sessions that all of the scope's coders worked on. */
 GPtrArray *rp_agree_segments (RpStore *store, RpNames *names, const RpAgreementScope *scope,
                               GError **error);
 

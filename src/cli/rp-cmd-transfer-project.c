@@ -193,6 +193,10 @@ print_report (Result *self)
                         transfer->n_carry_back),
               transfer->n_carry_back);
   rp_print_string ("\n");
+  if (transfer->definition == RP_DEFINITION_LINKED)
+    rp_print_string (_ ("By the definition: the table's counts and rates. By presence in both "
+                        "sessions: p, base rate, lift,\nodds ratio, phi, carry-back and chance "
+                        "by re-pairing.\n\n"));
   rp_print_transfer (self->analysis);
 }
 
