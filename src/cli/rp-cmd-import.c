@@ -415,7 +415,7 @@ run (int argc, char **argv, GError **error)
 const RpCommand rp_command_import = {
   .name = "import",
   .arguments = "PROJECT FILE...",
-  .summary = N_ ("Import transcripts: txt, vtt, srt, docx, odt"),
+  .summary = N_ ("Import transcripts: txt, vtt, srt, csv, docx, odt"),
   .description = N_ ("Kind, family, worker and date that are not given are guessed from names such "
                      "as\n“family-03_supervision_2026-03-12.docx”, and every guess is listed. A "
                      "file that\ncannot be imported does not keep the others out; the exit status "
