@@ -194,6 +194,7 @@ add_filters (GtkFileChooser *chooser, RpFilesPurpose purpose)
 {
   static const char *const projects[] = { "reprise", NULL };
   static const char *const codebooks[] = { "json", NULL };
+  static const char *const tables[] = { "csv", "tsv", "txt", NULL };
 
   if (purpose == RP_FILES_CHOOSE_FOLDER)
     return;
@@ -201,6 +202,8 @@ add_filters (GtkFileChooser *chooser, RpFilesPurpose purpose)
     add_filter (chooser, _ ("Transcripts"), rp_draft_get_endings ());
   else if (purpose == RP_FILES_OPEN_CODEBOOK)
     add_filter (chooser, _ ("Codebooks (json)"), codebooks);
+  else if (purpose == RP_FILES_OPEN_TABLE)
+    add_filter (chooser, _ ("Tables (csv, tsv)"), tables);
   else
     add_filter (chooser, _ ("Reprise projects"), projects);
   add_filter (chooser, _ ("All files"), NULL);
@@ -226,10 +229,11 @@ rp_dialogs_choose_files (GtkWidget *parent, RpFilesPurpose purpose, const char *
 {
   static const char *const titles[] = { N_ ("Open Project"), N_ ("Save Project"),
                                         N_ ("Import Transcripts"), N_ ("Add Codebook"),
-                                        N_ ("Choose Folder") };
+                                        N_ ("Read Table"), N_ ("Choose Folder") };
   static const GtkFileChooserAction actions[]
       = { GTK_FILE_CHOOSER_ACTION_OPEN, GTK_FILE_CHOOSER_ACTION_SAVE, GTK_FILE_CHOOSER_ACTION_OPEN,
-          GTK_FILE_CHOOSER_ACTION_OPEN, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER };
+          GTK_FILE_CHOOSER_ACTION_OPEN, GTK_FILE_CHOOSER_ACTION_OPEN,
+          GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER };
   const char *accept = purpose == RP_FILES_SAVE_PROJECT ? _ ("_Save") : _ ("_Open");
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
       _ (titles[purpose]), window_of (parent), actions[purpose], accept, _ ("_Cancel"));

@@ -32,6 +32,7 @@ typedef enum
   RP_FILES_SAVE_PROJECT,
   RP_FILES_OPEN_TRANSCRIPTS, /* several */
   RP_FILES_OPEN_CODEBOOK,
+  RP_FILES_OPEN_TABLE,
   RP_FILES_CHOOSE_FOLDER,
 } RpFilesPurpose;
 /* `files` is never empty. */

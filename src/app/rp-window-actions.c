@@ -9,6 +9,7 @@
 #include "rp-paths.h"
 #include "rp-recent.h"
 #include "rp-record-dialog.h"
+#include "rp-table-agreement.h"
 #include "rp-window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -181,6 +182,12 @@ record_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+agree_table_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rp_table_agreement_present (GTK_WIDGET (data));
+}
+
+static void
 add_coder_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   rp_coder_dialog_present (GTK_WIDGET (data), RP_WINDOW (data)->project, NULL);
@@ -297,6 +304,7 @@ static const GActionEntry entries[] = {
   { "import-files", import_files_cb, "as" },
   { "frameworks", frameworks_cb },
   { "record", record_cb },
+  { "agree-table", agree_table_cb },
   { "coder", coder_cb, "x", "int64 0" },
   { "add-coder", add_coder_cb },
   { "edit-coder", edit_coder_cb },
