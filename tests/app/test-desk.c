@@ -143,6 +143,18 @@ test_change_of_another_session (Fixture *f, gconstpointer data)
   g_assert_cmpstr (rp_desk_find_coding (f->desk, id)->memo, ==, "later");
 }
 
+/* Nor does one that is saved after another coder sat down. */
+static void
+test_change_of_another_coder (Fixture *f, gconstpointer data)
+{
+  gint64 id = add (f, f->t.empathy, 0, 10);
+  g_autoptr (RpCoding) coding = rp_coding_copy (rp_desk_find_coding (f->desk, id));
+
+  rp_desk_set_coder (f->desk, f->t.ben);
+  g_assert_true (rp_desk_update_coding (f->desk, coding, NULL));
+  g_assert_cmpuint (rp_desk_get_codings (f->desk)->len, ==, 0);
+}
+
 /* A refused change changes nothing and is told as nothing. */
 static void
 test_refused_change (Fixture *f, gconstpointer data)
@@ -297,6 +309,7 @@ main (int argc, char **argv)
   ADD ("own-codings-only", test_own_codings_only);
   ADD ("changes-one-by-one", test_changes_one_by_one);
   ADD ("change-of-another-session", test_change_of_another_session);
+  ADD ("change-of-another-coder", test_change_of_another_coder);
   ADD ("refused-change", test_refused_change);
   ADD ("here", test_here);
   ADD ("trim", test_trim);

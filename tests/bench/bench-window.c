@@ -22,9 +22,21 @@ typedef struct
   gint64 acted; /* begin of an action whose frame is awaited */
   gint64 painting;
   double action_ms;
+  gint64 work_before, action_work;
   GArray *waits; /* double, ms */
+  GArray *works; /* the same in processor time */
   guint turn;
 } Bench;
+
+/* The main thread's processor time, in microseconds: what a busy machine does not stretch. */
+static gint64
+get_work (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
 
 static double
 ms_since (gint64 from)
@@ -56,23 +68,45 @@ compare_doubles (gconstpointer a, gconstpointer b)
 }
 
 static void
+print_times (const char *what, GArray *times)
+{
+  g_array_sort (times, compare_doubles);
+  g_print ("code applied, commit and redraw, %d codings there, %s: median %.1f ms, 95 %% %.1f ms, "
+           "longest %.1f ms (wanted: 16 at 95 %%)\n",
+           N_CODINGS, what, g_array_index (times, double, N_SAMPLES / 2),
+           g_array_index (times, double, N_SAMPLES * 95 / 100),
+           g_array_index (times, double, N_SAMPLES - 1));
+}
+
+static void
 report (Bench *bench)
 {
-  g_array_sort (bench->waits, compare_doubles);
-  g_print ("code applied, commit and redraw, %d codings there: median %.1f ms, 95 %% %.1f ms, "
-           "longest %.1f ms (wanted: 16 at 95 %%)\n",
-           N_CODINGS, g_array_index (bench->waits, double, N_SAMPLES / 2),
-           g_array_index (bench->waits, double, N_SAMPLES * 95 / 100),
-           g_array_index (bench->waits, double, N_SAMPLES - 1));
+  print_times ("waited", bench->waits);
+  print_times ("worked", bench->works);
   g_application_quit (G_APPLICATION (bench->app));
 }
 
-/* One turn further each time: its first half is coded as a code that it may not have yet. */
 static gboolean
 act_cb (gpointer data)
 {
   static const char *const codes[] = { "practice-skills/empathy", "practice-skills/collaboration",
                                        "practice-skills/child-focus" };
+  Bench *bench = data;
+
+  bench->acted = g_get_monotonic_time ();
+  bench->action_work = get_work ();
+  gtk_widget_activate_action (GTK_WIDGET (bench->page), "win.code", "s",
+                              codes[bench->turn % G_N_ELEMENTS (codes)]);
+  bench->action_ms = ms_since (bench->acted);
+  bench->action_work = get_work () - bench->action_work;
+  return G_SOURCE_REMOVE;
+}
+
+/* One turn further each time: a passage is selected that does not have the code yet. The key comes
+ * when that is on the screen. */
+static gboolean
+select_cb (gpointer data)
+{
   Bench *bench = data;
   RpTranscriptView *view = rp_code_page_get_view (bench->page);
   const RpTurn *turn
@@ -80,11 +114,7 @@ act_cb (gpointer data)
 
   rp_transcript_view_set_selection (view, turn->start + 1, turn->start + 15);
   rp_transcript_view_scroll_to (view, turn->start, turn->end, RP_ALIGN_NEAREST, FALSE);
-  bench->acted = g_get_monotonic_time ();
-  gtk_widget_activate_action (GTK_WIDGET (bench->page), "win.code", "s",
-                              codes[bench->turn % G_N_ELEMENTS (codes)]);
-  bench->action_ms = ms_since (bench->acted);
-  gtk_widget_queue_draw (GTK_WIDGET (view));
+  g_timeout_add (60, act_cb, bench);
   return G_SOURCE_REMOVE;
 }
 
@@ -92,6 +122,7 @@ static void
 before_paint_cb (GdkFrameClock *clock, Bench *bench)
 {
   bench->painting = g_get_monotonic_time ();
+  bench->work_before = get_work ();
 }
 
 /* The wait is the work: what passes until the display's next tick is left out. */
@@ -99,23 +130,25 @@ static void
 after_paint_cb (GdkFrameClock *clock, Bench *bench)
 {
   double wait = bench->action_ms + ms_since (bench->painting);
+  double work = (bench->action_work + get_work () - bench->work_before) / 1000.0;
 
   if (bench->started != 0)
     {
       g_print ("start to first frame, %d bytes and %d codings: %.0f ms (wanted: 500)\n", N_BYTES,
                N_CODINGS, ms_since (bench->started));
       bench->started = 0;
-      g_timeout_add (1500, act_cb, bench); /* once the text is laid out */
+      g_timeout_add (1500, select_cb, bench); /* once the text is laid out */
       return;
     }
   if (bench->acted == 0)
     return;
   bench->acted = 0;
   g_array_append_val (bench->waits, wait);
+  g_array_append_val (bench->works, work);
   if (bench->waits->len == N_SAMPLES)
     report (bench);
   else
-    g_timeout_add (20, act_cb, bench);
+    g_timeout_add (20, select_cb, bench);
 }
 
 static void
@@ -140,6 +173,7 @@ run_window (const char *path, const char *started)
 
   bench.started = g_ascii_strtoll (started, NULL, 10);
   bench.waits = g_array_new (FALSE, FALSE, sizeof (double));
+  bench.works = g_array_new (FALSE, FALSE, sizeof (double));
   g_application_set_flags (G_APPLICATION (app), G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
   g_signal_connect (app, "window-added", G_CALLBACK (window_added_cb), &bench);
   return g_application_run (G_APPLICATION (app), 2, args);
