@@ -177,13 +177,14 @@ rp_view_find_innermost_at_cursor (RpTranscriptView *self)
 /* ---- What assistive technology is told ---- */
 
 /* Names stand in the margin, not in the text: the description says whose turn the cursor is in, and
- * what codings are there. */
+ * what codings are there or in what is selected. */
 void
 rp_view_describe_cursor (RpTranscriptView *self)
 {
   int index = rp_transcript_view_get_turn (self);
   GString *text = g_string_new (NULL);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint start, end;
 
   if (index >= 0)
     {
@@ -194,7 +195,10 @@ rp_view_describe_cursor (RpTranscriptView *self)
       g_string_append (text, speaker != NULL ? speaker->name : _ ("Nobody named"));
       if (*time != '\0')
         g_string_append_printf (text, ", %s", time);
-      find_codings_at_cursor (self, found);
+      if (rp_transcript_view_get_selection (self, &start, &end))
+        rp_span_index_find_overlapping (self->index, start, end, found);
+      else
+        find_codings_at_cursor (self, found);
     }
   for (guint i = 0; i < found->len; i++)
     g_string_append_printf (text, "%s%s", i == 0 ? ": " : ", ",
