@@ -5,14 +5,7 @@ import os
 
 from gi.repository import GLib
 
-from journey import SENSITIVE, Program, cli, codings, run, step, wait_for, write
-
-VISIT = '''Social worker: Hello \U0001f600 there. What would a better week look like?
-Parent: One where nobody shouts at the school run.
-Social worker: That sounds exhausting, doing it alone.
-Parent: It is. Cafe\u0301 was shut as well.
-'''
-
+from journey import SENSITIVE, VISIT, Program, cli, codings, run, step, wait_for, write
 
 def journey():
     program = Program()
@@ -36,7 +29,7 @@ def journey():
         program.button('Import', where=lambda button: button.has(SENSITIVE)).click()
         program.gone('frame', 'Import Transcripts')
         program.focus('study')
-        assert cli('sessions', 'study.reprise', '--json')['sessions'][0]['turns'] == 4
+        assert cli('sessions', 'study.reprise', '--json')['sessions'][0]['turns'] == 5
     with step('Words are selected with the mouse and coded with a key'):
         program.select('That sounds exhausting')
         program.keys('2')

@@ -88,7 +88,7 @@ def _keep_picture():
         print(f'# The program ended with {_program.process.returncode}')
         return
     for node in _program.look():
-        if node.name:
+        if node.name and not re.match('(Adw|Gtk|Rp)[A-Z]', node.name):
             print(f'#   {node.role} “{node.name}” {node.description}')
 
 
@@ -149,6 +149,29 @@ def write(name, text):
     with open(name, 'w', encoding='utf-8') as stream:
         stream.write(text)
     return os.path.abspath(name)
+
+
+VISIT = '''Social worker: Hello \U0001f600 there. What would a better week look like?
+Parent: One where nobody shouts at the school run. Cafe\u0301 was shut as well.
+Social worker: That sounds exhausting, doing it all alone.
+Parent: It is. Nobody listens to us at school, nobody.
+Social worker: Who did listen to you, even once, in the last year?
+'''
+
+
+def project(name, *coders):
+    """A project with the session "visit"; each coder (Ann unless told) has coded one passage in it
+    as child-focus, and is open."""
+    write('visit.txt', VISIT)
+    cli('new', name)
+    cli('import', name, 'visit.txt', '--kind', 'practice', '--family', 'F1', '--date', '2026-02-03')
+    for coder in coders or ['Ann']:
+        code(name, coder, 'child-focus', 'nobody shouts at the school run')
+
+
+def code(name, coder, code_name, words):
+    write('codings.csv', f'session,code,quotation\nvisit,{code_name},"{words}"\n')
+    cli('code', name, '--coder', coder, 'codings.csv')
 
 
 # --- what assistive technology sees -------------------------------------------------------------
@@ -379,6 +402,15 @@ class Program:
                                GLib.Variant('(sava{sv})', (action, parameters, {})), None, 0, 30000,
                                None)
 
+    def picture(self):
+        """(width, height, bytes of red, green, blue) of the screen."""
+        done = subprocess.run(['import', '-window', 'root', '-depth', '8', 'ppm:-'],
+                              capture_output=True, timeout=30, check=True)
+        kind, size, _most, pixels = done.stdout.split(b'\n', 3)
+        assert kind == b'P6', kind
+        width, height = map(int, size.split())
+        return width, height, pixels
+
     def transcript(self):
         return self.find('text', 'Transcript')
 
@@ -388,6 +420,10 @@ class Program:
         start = view.text().index(words)
         x, y, _width, height = view.area_of_character(start)
         to_x, to_y, width, to_height = view.area_of_character(start + len(words) - 1)
+        # A press in what is selected would carry it away.
+        if self.selection(view):
+            xdotool('mousemove', to_x + width, to_y + to_height // 2, 'click', 1)
+            wait_for(lambda: not self.selection(view), 'nothing being selected')
         drag((x + 1, y + height // 2), (to_x + width, to_y + to_height // 2))
         wait_for(lambda: self.selection(view) == words, f'“{words}” being selected')
 
