@@ -16,7 +16,7 @@ typedef struct
   double beta;  /* weight of categories */
 } RpDissimilarity;
 
-/* ((|start - start| + |end - end|) / (length + length))^2 (2015, eq. 3). */
+/* ((|start - start| + |end - end|) / (length + length))^2 (2015, positional dissimilarity). */
 static inline double
 rp_position_dissimilarity (const RpSpan *u, const RpSpan *v)
 {
@@ -56,13 +56,15 @@ RpAlignment *rp_alignment_find (const RpSpans *spans,
                                 GCancellable *cancellable,
                                 GError **error);
 
-/* Mean of the C(n, 2) pair values of a tuple, 1 for each pair that lacks a span (2015, eq. 5). */
+/* Mean of the C(n, 2) pair values of a tuple, 1 for each pair that lacks a span (2015, unitary
+ * disorder). */
 double rp_alignment_tuple_disorder (const RpAlignment *alignment,
                                     guint tuple,
                                     const RpSpans *spans,
                                     const RpDissimilarity *dissimilarity);
 
-/* Sum over tuples, divided by the mean number of spans a coder (2015, eq. 6); 0 without spans. */
+/* Sum over tuples, divided by the mean number of spans a coder (2015, disorder of an
+ * alignment); 0 without spans. */
 double rp_alignment_disorder (const RpAlignment *alignment,
                               const RpSpans *spans,
                               const RpDissimilarity *dissimilarity);

@@ -121,7 +121,7 @@ quantile (const double *sorted, guint n, double p)
                        : sorted[n - 1];
 }
 
-/* Acceleration (Efron 1987, eq. 6.6) from the values without one thing each; 0 where they do not
+/* Acceleration (Efron 1987) from the values without one thing each; 0 where they do not
  * vary or one of them is not defined. */
 static double
 acceleration (const Run *run, guint value)

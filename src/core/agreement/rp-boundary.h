@@ -24,13 +24,13 @@ typedef struct
 RpBoundaryEdits rp_boundary_edits (const RpSegmentation *a, const RpSegmentation *b);
 
 /* Boundary similarity B = 1 - (missed + near / 2) / (missed + near + matches); undefined where
- * there is no boundary at all (Fournier 2013, eq. 3). */
+ * there is no boundary at all (Fournier 2013). */
 RpEstimate rp_boundary_similarity (const RpSegmentation *a, const RpSegmentation *b);
 /* Segmentation similarity S: the same edits over all places where a boundary could be (Fournier
  * and Inkpen 2012). */
 RpEstimate rp_segmentation_similarity (const RpSegmentation *a, const RpSegmentation *b);
 
-/* Agreement of any number of coders by B beyond chance (Fournier 2013, sec. 5): "pi" with pooled
+/* Agreement of any number of coders by B beyond chance (Fournier 2013): "pi" with pooled
  * boundary rates (Fleiss), "kappa" with each coder's own. */
 RpEstimate rp_boundary_pi (const RpSegmentation *coders, guint n_coders);
 RpEstimate rp_boundary_kappa (const RpSegmentation *coders, guint n_coders);

@@ -30,7 +30,7 @@ RpUnits *rp_ratings_to_units (const RpRatings *ratings, const double *scale, gui
 guint rp_ratings_count_pairable (const RpRatings *ratings);
 
 /* Krippendorff's alpha interval straight from the numbers, however many different ones there are
- * (2011, sec. D): with pairable values v and m_u of them in session u,
+ * (2011): with pairable values v and m_u of them in session u,
  * D_o = sum_u sum of squared differences of pairs / (m_u - 1). */
 RpEstimate rp_alpha_interval (const RpRatings *ratings);
 

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 guint rp_sample_size_alpha (double smallest, double p_c, double significance);
 
 /* Sessions for a 95 % interval of the given full width about an intraclass correlation of `icc`
- * (0..1) with k coders (Bonett 2002, eq. 3). */
+ * (0..1) with k coders (Bonett 2002). */
 guint rp_sample_size_icc (double icc, guint k, double width);
 
 /* Draws `wanted` of n things (sessions to code twice) at random without replacement into

@@ -181,7 +181,7 @@ rp_coincidences_u_alpha (const RpCoincidences *l, double *value)
   return beyond_chance (*l->total - same, *l->total - chance, *l->total, value);
 }
 
-/* The codes are put together after epsilon has been computed from them (2016, sec. 4.2). */
+/* The codes are put together after epsilon has been computed from them (2016). */
 void
 rp_coincidences_unitising (const RpCoincidences *l, double *observed, double *by_chance)
 {

@@ -63,7 +63,8 @@ const char *rp_unit_parts (const RpTally *tally,
 /* Value, standard error and 95 % interval without resampling. */
 RpEstimate rp_unit_estimate (const RpUnits *units, RpUnitMeasure measure);
 
-/* Kappa of one category against all others (Fleiss 1971, eq. 20), any number of coders. */
+/* Kappa of one category against all others (Fleiss 1971, agreement in one category), any number of
+ * coders. */
 RpEstimate rp_category_kappa (const RpUnits *units, guint category);
 
 /* Cohen's kappa from a q x q table of counts and any agreement weights (w_kk = 1) with the

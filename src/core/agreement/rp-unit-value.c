@@ -109,7 +109,7 @@ observed_agreement (const RpTally *t, const double *w)
   return weighted_sum (w, t->agreement, t->n_categories) / *t->n_pairable;
 }
 
-/* Gwet's AC1 (2008, eq. 6) and AC2 (2014): p_e = T_w sum pi_k (1 - pi_k) / (q (q - 1)). */
+/* Gwet's AC1 (2008) and AC2 (2014): p_e = T_w sum pi_k (1 - pi_k) / (q (q - 1)). */
 static const char *
 gwet_ac (const RpTally *t, const double *w, Parts *parts)
 {
