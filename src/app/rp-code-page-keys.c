@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rp-code-page-private.h"
+#include "rp-dialogs.h"
+
+#include <glib/gi18n-lib.h>
 
 /* Keys without a modifier are the page's own: in an entry or a memo they are letters, and on another
  * page they mean something else. So they are caught here, on the way down, unless text is being
@@ -54,6 +57,11 @@ apply_code (RpCodePage *self, guint keyval, gboolean whole_turn)
   const RpCode *code = letter != 0 ? rp_desk_find_key (self->desk, letter) : NULL;
   g_autofree char *name = code ? rp_desk_dup_code_name (self->desk, code) : NULL;
 
+  if (code != NULL && rp_project_is_read_only (rp_desk_get_project (self->desk)))
+    {
+      rp_dialogs_toast (GTK_WIDGET (self), _ ("This project can only be read: nothing was coded"));
+      return TRUE;
+    }
   return code != NULL
          && gtk_widget_activate_action (GTK_WIDGET (self),
                                         whole_turn ? "win.code-turn" : "win.code", "s", name);
