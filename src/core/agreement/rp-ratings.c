@@ -166,30 +166,40 @@ rp_alpha_interval (const RpRatings *self)
   return estimate;
 }
 
-/* Average ranks of one column from 1; returns sum of t^3 - t over its groups of ties. */
+typedef struct
+{
+  double value;
+  guint subject;
+} Rated;
+
+static int
+compare_rated (const void *a, const void *b)
+{
+  const Rated *x = a, *y = b;
+
+  return (x->value > y->value) - (x->value < y->value);
+}
+
+/* Average ranks of one column from 1; returns sum of t^3 - t over its groups of t ties. */
 static double
 rank_column (const RpRatings *self, guint column, double *ranks)
 {
-  guint n = self->n_subjects, k = self->n_raters;
+  guint n = self->n_subjects;
   double ties = 0;
-  g_autofree double *sorted = g_new (double, n);
+  g_autofree Rated *sorted = g_new (Rated, n + 1);
 
   for (guint i = 0; i < n; i++)
-    sorted[i] = self->values[(gsize) i * k + column];
-  qsort (sorted, n, sizeof *sorted, compare_doubles);
-  for (guint i = 0; i < n; i++)
+    sorted[i] = (Rated){ self->values[(gsize) i * self->n_raters + column], i };
+  qsort (sorted, n, sizeof *sorted, compare_rated);
+  for (guint first = 0, next; first < n; first = next)
     {
-      double value = self->values[(gsize) i * k + column];
-      const double *found = bsearch (&value, sorted, n, sizeof *sorted, compare_doubles);
-      guint first = (guint) (found - sorted), last = first;
+      for (next = first + 1; next < n && sorted[next].value == sorted[first].value; next++)
+        ;
+      double t = next - first;
 
-      while (first > 0 && sorted[first - 1] == value)
-        first--;
-      while (last + 1 < n && sorted[last + 1] == value)
-        last++;
-      ranks[i] = (first + last) / 2. + 1;
-      /* Each of t tied values adds its part of t^3 - t. */
-      ties += (last - first + 1.) * (last - first + 1.) - 1;
+      for (guint i = first; i < next; i++)
+        ranks[sorted[i].subject] = first + (t + 1) / 2;
+      ties += t * t * t - t;
     }
   return ties;
 }

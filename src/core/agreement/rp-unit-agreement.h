@@ -63,6 +63,10 @@ const char *rp_unit_parts (const RpTally *tally,
 /* Value, standard error and 95 % interval without resampling. */
 RpEstimate rp_unit_estimate (const RpUnits *units, RpUnitMeasure measure);
 
+/* The same where many measures of the same units are wanted: the tally is that of all units. */
+RpEstimate
+rp_unit_estimate_from (const RpUnits *units, const RpTally *tally, RpUnitMeasure measure);
+
 /* Kappa of one category against all others (Fleiss 1971, agreement in one category), any number of
  * coders. */
 RpEstimate rp_category_kappa (const RpUnits *units, guint category);

@@ -120,7 +120,7 @@ rp_unit_estimates (const RpUnits *units,
   for (guint m = 0; m < n_measures; m++)
     {
       data.matrices[m] = rp_unit_measure_matrix (measures[m], units);
-      estimates[m] = rp_unit_estimate (sample->patterns, measures[m]);
+      estimates[m] = rp_unit_estimate_from (sample->patterns, sample->tally, measures[m]);
     }
   if (bootstrap != NULL)
     done = bootstrap_units (units, &data, bootstrap, estimates, cancellable, error);

@@ -31,6 +31,26 @@ row_count (const RpUnits *units, guint i)
   return units->counts != NULL ? (double) units->counts[i] : 1;
 }
 
+/* The same from how often each category occurs: the way of many coders. */
+static double
+count_pair_sum (const RpUnits *units, const gint16 *row, const double *w, guint *n_present)
+{
+  guint q = units->n_categories;
+  double *r = g_newa0 (double, q), sum = 0;
+
+  *n_present = 0;
+  for (guint g = 0; g < units->n_coders; g++)
+    if (row[g] >= 0)
+      {
+        (*n_present)++;
+        r[row[g]]++;
+      }
+  for (guint k = 0; k < q; k++)
+    for (guint l = 0; l < q && r[k] > 0; l++)
+      sum += w[k * q + l] * r[k] * (r[l] - (k == l));
+  return sum;
+}
+
 /* sum over ordered pairs of values of the row of w; *n_present: r_i. */
 static double
 row_pair_sum (const RpUnits *units, const gint16 *row, const double *w, guint *n_present)
@@ -38,6 +58,8 @@ row_pair_sum (const RpUnits *units, const gint16 *row, const double *w, guint *n
   guint q = units->n_categories;
   double sum = 0;
 
+  if (units->n_coders > 2 * q)
+    return count_pair_sum (units, row, w, n_present);
   *n_present = 0;
   for (guint g = 0; g < units->n_coders; g++)
     {
@@ -398,21 +420,18 @@ find_note (const RpTally *t)
 }
 
 RpEstimate
-rp_unit_estimate (const RpUnits *rows, RpUnitMeasure measure)
+rp_unit_estimate_from (const RpUnits *patterns, const RpTally *t, RpUnitMeasure measure)
 {
-  g_autoptr (RpUnits) units = rp_units_merge (rows, NULL);
-  g_autoptr (RpTally) t = rp_tally_new (units);
-  g_autofree double *matrix = rp_unit_measure_matrix (measure, units);
+  g_autofree double *matrix = rp_unit_measure_matrix (measure, patterns);
   const char *name = rp_coefficient_get_name (measure.coefficient);
   const char *weights = rp_weights_get_name (measure.weights);
   double value = 0;
-
-  rp_tally_add_units (t, units, NULL);
   const char *why = rp_unit_value (t, measure, matrix, &value);
   RpEstimate estimate = why == NULL ? rp_estimate (name, weights, value)
                                     : rp_estimate_undefined (name, weights, why);
+
   estimate.n_units = *t->n_pairable;
-  estimate.n_coders = units->n_coders;
+  estimate.n_coders = patterns->n_coders;
   if (why != NULL)
     return estimate;
 
@@ -420,9 +439,19 @@ rp_unit_estimate (const RpUnits *rows, RpUnitMeasure measure)
   if (*t->n_pairable < 2)
     estimate.no_interval = _ ("one unit only");
   else
-    set_interval (&estimate, units, t, measure, matrix);
+    set_interval (&estimate, patterns, t, measure, matrix);
   rp_estimate_drop_empty_interval (&estimate);
   return estimate;
+}
+
+RpEstimate
+rp_unit_estimate (const RpUnits *units, RpUnitMeasure measure)
+{
+  g_autoptr (RpUnits) patterns = rp_units_merge (units, NULL);
+  g_autoptr (RpTally) tally = rp_tally_new (patterns);
+
+  rp_tally_add_units (tally, patterns, NULL);
+  return rp_unit_estimate_from (patterns, tally, measure);
 }
 
 RpEstimate

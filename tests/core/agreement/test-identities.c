@@ -204,6 +204,37 @@ test_singletons_do_not_count (void)
     }
 }
 
+/* Categories that nobody used are nothing to those that count by what occurs, intervals included:
+ * with few categories and many coders these are computed in another way. */
+static void
+test_unused_categories (void)
+{
+  const RpCoefficient all[]
+      = { RP_PERCENT_AGREEMENT, RP_FLEISS_KAPPA, RP_CONGER_KAPPA, RP_KRIPPENDORFF_ALPHA };
+
+  for (guint i = 0; i < N_TABLES; i++)
+    {
+      RpRandom random;
+      rp_random_init (&random, 10, i);
+      g_autoptr (RpUnits) few = random_units (&random, 5, 2, 15);
+      g_autoptr (RpUnits) many = rp_units_new (few->n_rows, 5, 9);
+
+      memcpy (many->cells, few->cells, sizeof (gint16) * few->n_rows * 5);
+      for (guint c = 0; c < G_N_ELEMENTS (all); c++)
+        {
+          RpEstimate a = estimate (few, all[c], RP_WEIGHTS_IDENTITY);
+          RpEstimate b = estimate (many, all[c], RP_WEIGHTS_IDENTITY);
+
+          g_assert_cmpint (a.undefined == NULL, ==, b.undefined == NULL);
+          g_assert_cmpint (a.has_se, ==, b.has_se);
+          if (a.undefined == NULL)
+            assert_near (a.value, b.value, 1e-9);
+          if (a.has_se)
+            assert_near (a.se, b.se, 1e-9);
+        }
+    }
+}
+
 /* All coders alike: 1, or undefined where there is no variation; never with an interval, which
  * would have no width. */
 static void
@@ -353,6 +384,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/identities/order-and-names", test_order_and_names);
   g_test_add_func ("/identities/counts-are-rows", test_counts_are_rows);
   g_test_add_func ("/identities/singletons-do-not-count", test_singletons_do_not_count);
+  g_test_add_func ("/identities/unused-categories", test_unused_categories);
   g_test_add_func ("/identities/perfect", test_perfect);
   g_test_add_func ("/identities/ratings", test_ratings);
   g_test_add_func ("/identities/single-label-sets", test_single_label_sets);
