@@ -46,10 +46,10 @@ SHOTS = os.environ.get('G_TEST_BUILDDIR', tempfile.gettempdir())
 PATIENCE = 20
 
 ROLES = {7: 'check box', 11: 'combo box', 16: 'dialog', 23: 'frame', 29: 'label', 31: 'list',
-         32: 'list item', 37: 'page tab', 39: 'panel', 42: 'progress bar', 43: 'button',
+         32: 'list item', 37: 'page tab', 38: 'page tab list', 39: 'panel', 42: 'progress bar', 43: 'button',
          44: 'radio button', 61: 'text', 62: 'toggle', 69: 'window', 79: 'entry', 90: 'column header',
          66: 'tree table', 55: 'table', 56: 'cell', 130: 'switch'}
-SELECTED, CHECKED, FOCUSED, SENSITIVE, PRESSED = 23, 4, 12, 24, 20
+SELECTED, SENSITIVE = 23, 24
 
 
 # --- TAP ---------------------------------------------------------------------------------------
@@ -187,6 +187,10 @@ class Node:
 
     def has(self, state):
         return bool(self._states >> state & 1)
+
+    def texts(self):
+        """All that it tells: what it is called, described as, and what is written in it."""
+        return self.name, self.description, self.text() if self.role == 'text' else ''
 
     def __iter__(self):
         yield self
@@ -353,6 +357,11 @@ class Program:
             return [node for node in self.find_all('button') if where is None or where(node)
                     if words in [node.name] + [child.name for child in node if child.role == 'label']]
         return wait_for(look, f'button “{words}”')[0]
+
+    def page(self, title):
+        """Goes to that page by the switcher in the header bar."""
+        self.find('page tab', title).do()
+        self.find('page tab', title, where=lambda tab: tab.has(SELECTED))
 
     def gone(self, role, name):
         wait_for(lambda: not self.find_all(role, name), f'{role} “{name}” going')
