@@ -171,6 +171,7 @@ void
 rp_check_menu_clear (RpCheckMenu *self)
 {
   g_list_store_remove_all (self->items);
+  gtk_menu_button_set_label (self->button, self->all);
 }
 
 void

@@ -62,15 +62,22 @@ new_name (const char *name)
 }
 
 void
+rp_compare_page_clear_matrix (RpComparePage *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->matrix))) != NULL)
+    gtk_grid_remove (self->matrix, child);
+}
+
+void
 rp_compare_page_show_matrix (RpComparePage *self, const double *pairs,
                              const RpAgreementScope *scope)
 {
   const RpAgreement *agreement = rp_compare_table_get_agreement (self->table);
   guint n = scope->coders->len;
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->matrix))) != NULL)
-    gtk_grid_remove (self->matrix, child);
+  rp_compare_page_clear_matrix (self);
   if (agreement == NULL || agreement->coders->len != n)
     return;
   for (guint i = 0; i < n; i++)

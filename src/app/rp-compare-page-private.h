@@ -49,5 +49,6 @@ void rp_compare_page_build (RpComparePage *self);
 void rp_compare_page_install_actions (RpComparePage *self, GActionMap *window);
 void rp_compare_page_update_actions (RpComparePage *self);
 /* rp-compare-page-matrix.c */
+void rp_compare_page_clear_matrix (RpComparePage *self);
 void rp_compare_page_show_matrix (RpComparePage *self, const double *pairs,
                                   const RpAgreementScope *scope);

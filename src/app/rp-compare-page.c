@@ -367,18 +367,30 @@ mapped_cb (RpComparePage *self)
 
 /* --- the page ------------------------------------------------------------------------------ */
 
+/* Leaves no name, count or passage behind: what is closed to a blind coder is still a widget, and can
+ * be read by assistive technology. */
+static void
+forget (RpComparePage *self)
+{
+  stop (self);
+  rp_compare_table_set_agreement (self->table, NULL);
+  rp_compare_passages_clear (self->passages);
+  rp_compare_page_clear_matrix (self);
+  rp_check_menu_clear (self->coders);
+  rp_check_menu_clear (self->sessions);
+  gtk_label_set_label (self->why, "");
+  gtk_label_set_label (self->intervals, "");
+  gtk_label_set_label (self->passages_title, "");
+}
+
 static void
 rp_compare_page_set_project (RpPage *page, RpProject *project)
 {
   RpComparePage *self = RP_COMPARE_PAGE (page);
 
-  stop (self);
+  forget (self);
   if (self->project != NULL)
     g_signal_handlers_disconnect_by_data (self->project, self);
-  rp_compare_table_set_agreement (self->table, NULL);
-  rp_compare_passages_clear (self->passages);
-  rp_check_menu_clear (self->coders);
-  rp_check_menu_clear (self->sessions);
   g_set_object (&self->project, project);
   self->closed = TRUE; /* until it is known who looks */
   if (project != NULL)
@@ -393,9 +405,7 @@ rp_compare_page_set_coder (RpPage *page, const RpCoder *coder)
   self->closed = self->project == NULL || (coder != NULL && coder->blind);
   if (self->closed)
     {
-      stop (self);
-      rp_compare_table_set_agreement (self->table, NULL);
-      rp_compare_passages_clear (self->passages);
+      forget (self);
       return;
     }
   fill (self, RP_NEWS_ALL);
