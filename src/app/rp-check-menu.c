@@ -2,6 +2,7 @@
 #include "rp-check-menu.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define RP_TYPE_CHECK_ITEM (rp_check_item_get_type ())
 G_DECLARE_FINAL_TYPE (RpCheckItem, rp_check_item, RP, CHECK_ITEM, GObject)
@@ -39,6 +40,9 @@ struct _RpCheckMenu
   GtkWidget parent_instance;
   GtkMenuButton *button;
   GListStore *items;
+  GtkFilterListModel *shown;
+  GtkEditable *search; /* NULL: no search */
+  GtkWidget *head;     /* of the popover */
   GtkWidget *list;
   char *all, *some;
   gboolean touched;
@@ -117,6 +121,17 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
   gtk_check_button_set_active (check, item->ticked);
 }
 
+/* The ticks were changed: the list shows them; the page hears of it when the list is closed. */
+static void
+show_ticks (RpCheckMenu *self)
+{
+  guint n = rp_check_menu_get_n_items (self);
+
+  self->touched = TRUE;
+  g_list_model_items_changed (G_LIST_MODEL (self->items), 0, n, n);
+  rp_check_menu_update (self);
+}
+
 static void
 tick_all_cb (RpCheckMenu *self)
 {
@@ -124,9 +139,56 @@ tick_all_cb (RpCheckMenu *self)
 
   for (guint i = 0; i < n; i++)
     peek (self, i)->ticked = TRUE;
-  self->touched = TRUE;
-  g_list_model_items_changed (G_LIST_MODEL (self->items), 0, n, n);
-  rp_check_menu_update (self);
+  show_ticks (self);
+}
+
+static gboolean
+is_shown (gpointer item, gpointer data)
+{
+  RpCheckMenu *self = data;
+  const char *text = self->search == NULL ? "" : gtk_editable_get_text (self->search);
+  g_autofree char *wanted = g_utf8_casefold (text, -1);
+  g_autofree char *name = g_utf8_casefold (RP_CHECK_ITEM (item)->name, -1);
+
+  return strstr (name, wanted) != NULL;
+}
+
+static void
+tick_shown_cb (RpCheckMenu *self)
+{
+  guint n = rp_check_menu_get_n_items (self);
+
+  for (guint i = 0; i < n; i++)
+    peek (self, i)->ticked = is_shown (peek (self, i), self);
+  show_ticks (self);
+}
+
+static void
+search_cb (RpCheckMenu *self)
+{
+  gtk_filter_changed (gtk_filter_list_model_get_filter (self->shown), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+typedef struct
+{
+  RpCheckMenu *menu;
+  RpCheckMenuFunc func;
+  gpointer data;
+} Preset;
+
+static void
+preset_cb (Preset *preset)
+{
+  RpCheckMenu *self = preset->menu;
+  g_autoptr (GArray) ids = preset->func (preset->data);
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
+  guint n = rp_check_menu_get_n_items (self);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_add (wanted, &g_array_index (ids, gint64, i));
+  for (guint i = 0; i < n; i++)
+    peek (self, i)->ticked = g_hash_table_contains (wanted, &peek (self, i)->id);
+  show_ticks (self);
 }
 
 static void
@@ -146,8 +208,10 @@ new_popover (RpCheckMenu *self)
   GtkWidget *all = gtk_button_new_with_mnemonic (_ ("Tick _All"));
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkNoSelection *model = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->items)));
+  GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (is_shown, self, NULL));
 
+  self->shown = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->items)), filter);
+  GtkNoSelection *model = gtk_no_selection_new (G_LIST_MODEL (self->shown));
   g_signal_connect (factory, "setup", G_CALLBACK (set_up_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   self->list = gtk_list_view_new (GTK_SELECTION_MODEL (model), factory);
@@ -158,7 +222,9 @@ new_popover (RpCheckMenu *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   g_signal_connect_swapped (all, "clicked", G_CALLBACK (tick_all_cb), self);
-  gtk_box_append (GTK_BOX (box), all);
+  self->head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_box_append (GTK_BOX (self->head), all);
+  gtk_box_append (GTK_BOX (box), self->head);
   gtk_box_append (GTK_BOX (box), scroller);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   g_signal_connect_swapped (popover, "closed", G_CALLBACK (closed_cb), self);
@@ -183,6 +249,37 @@ rp_check_menu_add (RpCheckMenu *self, gint64 id, const char *name, gboolean tick
   item->name = g_strdup (name);
   item->ticked = ticked;
   g_list_store_append (self->items, item);
+}
+
+void
+rp_check_menu_add_preset (RpCheckMenu *self, const char *label, RpCheckMenuFunc func, gpointer data)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  Preset *preset = g_new0 (Preset, 1);
+
+  *preset = (Preset){ self, func, data };
+  g_signal_connect_data (button, "clicked", G_CALLBACK (preset_cb), preset,
+                         (GClosureNotify) (GCallback) g_free, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->head), button);
+}
+
+void
+rp_check_menu_add_search (RpCheckMenu *self, const char *placeholder)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *entry = gtk_search_entry_new ();
+  GtkWidget *only = gtk_button_new_with_mnemonic (_ ("Tick Only _These"));
+
+  self->search = GTK_EDITABLE (entry);
+  g_object_set (entry, "placeholder-text", placeholder, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, placeholder,
+                                  -1);
+  gtk_widget_set_hexpand (entry, TRUE);
+  g_signal_connect_swapped (entry, "search-changed", G_CALLBACK (search_cb), self);
+  g_signal_connect_swapped (only, "clicked", G_CALLBACK (tick_shown_cb), self);
+  gtk_box_append (GTK_BOX (box), entry);
+  gtk_box_append (GTK_BOX (box), only);
+  gtk_box_append (GTK_BOX (self->head), box);
 }
 
 guint
@@ -239,6 +336,7 @@ rp_check_menu_dispose (GObject *object)
   RpCheckMenu *self = RP_CHECK_MENU (object);
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (object));
 
+  self->search = NULL;
   if (child != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->items);

@@ -21,6 +21,15 @@ void rp_check_menu_add (RpCheckMenu *self, gint64 id, const char *name, gboolean
 /* Once all are added. */
 void rp_check_menu_update (RpCheckMenu *self);
 
+/* A button above the list that ticks just what `func` gives: ids, GArray of gint64, (transfer full).
+ * `data` must live as long as the menu. */
+typedef GArray *(*RpCheckMenuFunc) (gpointer data);
+void rp_check_menu_add_preset (RpCheckMenu *self, const char *label, RpCheckMenuFunc func,
+                               gpointer data);
+/* An entry above the list that leaves only what has its text in the name, and a button that ticks
+ * just that. */
+void rp_check_menu_add_search (RpCheckMenu *self, const char *placeholder);
+
 guint rp_check_menu_get_n_items (RpCheckMenu *self);
 gboolean rp_check_menu_get_ticked (RpCheckMenu *self, gint64 id);
 /* Ids of those that are ticked (GArray of gint64). */

@@ -142,6 +142,42 @@ rp_compare_format_counts (const RpAgreementRow *row)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+/* NULL: the header. */
+static void
+add_cells (GPtrArray *cells, const RpAgreement *agreement, const RpCompareColumn *columns, guint n,
+           const RpAgreementRow *row)
+{
+  g_ptr_array_add (cells, g_strdup (row ? row->name : _ ("Code")));
+  g_ptr_array_add (cells, row ? g_strdup_printf ("%" G_GUINT64_FORMAT, row->n_pairable)
+                              : g_strdup (_ ("Units")));
+  for (guint c = 0; c < agreement->coders->len; c++)
+    g_ptr_array_add (cells, row ? g_strdup_printf ("%" G_GUINT64_FORMAT, row->coded[c])
+                                : g_strdup (agreement->coders->pdata[c]));
+  for (guint c = 0; c < n; c++)
+    g_ptr_array_add (cells, row ? rp_compare_format (rp_agreement_row_find (
+                                    row, columns[c].name, columns[c].weights))
+                                : g_strdup (_ (columns[c].title)));
+}
+
+/* All codes: way 0 pooled, 1 the plain mean. There are no counts of units that several codes have. */
+static void
+add_overall (GPtrArray *cells, const RpAgreement *agreement, const RpCompareColumn *columns, guint n,
+             int way)
+{
+  static const char *const ways[] = { "pooled", "mean" };
+  static const char *const titles[]
+    = { N_ ("All codes, pooled (De Vries 2008)"), N_ ("All codes, plain mean") };
+
+  g_ptr_array_add (cells, g_strdup (_ (titles[way])));
+  for (guint c = 0; c <= agreement->coders->len; c++)
+    g_ptr_array_add (cells, g_strdup (""));
+  for (guint c = 0; c < n; c++)
+    {
+      const RpEstimate *figure = rp_agreement_find_overall (agreement, columns[c].name, ways[way]);
+      g_ptr_array_add (cells, figure != NULL ? rp_compare_format (figure) : g_strdup (""));
+    }
+}
+
 /* The whole table, with what opens and closes a row and a cell; without mark-up the cells are
  * separated by `open_cell`. */
 static char *
@@ -151,23 +187,17 @@ build (const RpAgreement *agreement, const char *open_row, const char *close_row
   guint n;
   const RpCompareColumn *columns
     = rp_compare_columns (agreement->level, agreement->coders->len, &n);
+  int ways = agreement->overall->len > 0 ? 2 : 0;
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
 
-  for (int r = -1; r < (int) agreement->rows->len; r++)
+  for (int r = -1; r < (int) agreement->rows->len + ways; r++)
     {
-      const RpAgreementRow *row = r < 0 ? NULL : agreement->rows->pdata[r];
       g_ptr_array_set_size (cells, 0);
-      g_ptr_array_add (cells, g_strdup (row ? row->name : _ ("Code")));
-      g_ptr_array_add (cells, row ? g_strdup_printf ("%" G_GUINT64_FORMAT, row->n_pairable)
-                                  : g_strdup (_ ("Units")));
-      for (guint c = 0; c < agreement->coders->len; c++)
-        g_ptr_array_add (cells, row ? g_strdup_printf ("%" G_GUINT64_FORMAT, row->coded[c])
-                                    : g_strdup (agreement->coders->pdata[c]));
-      for (guint c = 0; c < n; c++)
-        g_ptr_array_add (cells, row ? rp_compare_format (rp_agreement_row_find (
-                                        row, columns[c].name, columns[c].weights))
-                                    : g_strdup (_ (columns[c].title)));
+      if (r >= (int) agreement->rows->len)
+        add_overall (cells, agreement, columns, n, r - (int) agreement->rows->len);
+      else
+        add_cells (cells, agreement, columns, n, r < 0 ? NULL : agreement->rows->pdata[r]);
       g_string_append (out, open_row);
       for (guint c = 0; c < cells->len; c++)
         {

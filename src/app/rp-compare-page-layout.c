@@ -51,6 +51,7 @@ new_controls (RpComparePage *self)
     rp_check_menu_new (_ ("Coders to compare"), _ ("All coders"), _ ("%u of %u coders")));
   self->sessions = RP_CHECK_MENU (
     rp_check_menu_new (_ ("Sessions to compare"), _ ("All sessions"), _ ("%u of %u sessions")));
+  rp_compare_page_add_presets (self);
   self->framework = new_choice (frameworks, _ ("Framework"));
   self->level = new_choice (levels, _ ("Level: what a unit is"));
   gtk_widget_set_hexpand (space, TRUE);
@@ -122,7 +123,7 @@ new_upper (RpComparePage *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->table), "compare-table");
   gtk_widget_set_overflow (GTK_WIDGET (self->table), GTK_OVERFLOW_HIDDEN);
   gtk_box_append (GTK_BOX (left), GTK_WIDGET (self->table));
-  gtk_box_append (GTK_BOX (left), new_note (&self->intervals));
+  gtk_box_append (GTK_BOX (left), rp_compare_page_new_notes (self));
   gtk_box_append (GTK_BOX (box), left);
   gtk_box_append (GTK_BOX (box), new_side (self));
   return box;
@@ -190,7 +191,7 @@ rp_compare_page_build (RpComparePage *self)
   gtk_paned_set_end_child (GTK_PANED (paned), new_lower (self));
   gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);
   gtk_paned_set_shrink_end_child (GTK_PANED (paned), FALSE);
-  gtk_paned_set_position (GTK_PANED (paned), 370);
+  gtk_paned_set_position (GTK_PANED (paned), 420);
   self->status = ADW_STATUS_PAGE (adw_status_page_new ());
   adw_status_page_set_icon_name (self->status, "view-dual-symbolic");
   self->stack = GTK_STACK (gtk_stack_new ());

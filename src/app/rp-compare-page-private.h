@@ -35,7 +35,9 @@ struct _RpComparePage
   GtkStack *stack;
   AdwStatusPage *status;
   RpCompareTable *table;
+  GtkLabel *overall;
   GtkLabel *intervals;
+  GtkAdjustment *threshold; /* of the dashed line */
   RpComparePassages *passages;
   GtkLabel *passages_title;
   GtkGrid *matrix;
@@ -52,3 +54,9 @@ void rp_compare_page_update_actions (RpComparePage *self);
 void rp_compare_page_clear_matrix (RpComparePage *self);
 void rp_compare_page_show_matrix (RpComparePage *self, const double *pairs,
                                   const RpAgreementScope *scope);
+/* rp-compare-page-presets.c */
+void rp_compare_page_add_presets (RpComparePage *self);
+/* rp-compare-page-notes.c: what stands below the table */
+GtkWidget *rp_compare_page_new_notes (RpComparePage *self);
+void rp_compare_page_show_overall (RpComparePage *self, const RpAgreement *agreement);
+void rp_compare_page_show_intervals (RpComparePage *self);

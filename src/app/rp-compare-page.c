@@ -140,24 +140,6 @@ look_behind (RpComparePage *self)
 
 /* --- the table ----------------------------------------------------------------------------- */
 
-static void
-show_intervals (RpComparePage *self, const RpAgreement *agreement)
-{
-  const char *method = NULL;
-
-  for (guint i = 0; method == NULL && i < agreement->rows->len; i++)
-    {
-      const RpEstimate *alpha
-        = rp_agreement_row_find (agreement->rows->pdata[i], "krippendorff-alpha", NULL);
-      if (alpha != NULL && alpha->has_ci)
-        method = alpha->ci_method;
-    }
-  g_autofree char *text = g_strdup_printf (
-    _ ("Dashed line: 0.667. An interval that crosses it is neither pass nor fail. Intervals: %s."),
-    method != NULL ? method : _ ("none"));
-  gtk_label_set_label (self->intervals, text);
-}
-
 static gboolean
 has_anything (const RpAgreement *agreement)
 {
@@ -181,9 +163,10 @@ show_agreement (RpComparePage *self, RpAgreement *agreement)
                           "framework. A coder who found nothing in a session marks it as done."));
       return;
     }
-  show_intervals (self, agreement);
   gtk_stack_set_visible_child_name (self->stack, "table");
   rp_compare_table_set_agreement (self->table, agreement);
+  rp_compare_page_show_overall (self, agreement);
+  rp_compare_page_show_intervals (self);
   look_behind (self);
 }
 
@@ -437,6 +420,7 @@ rp_compare_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->project, self);
   g_clear_object (&self->project);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->threshold);
   g_clear_pointer (&self->frameworks, g_array_unref);
   self->table = NULL;
   GSimpleAction **actions[] = { &self->next, &self->previous, &self->open, &self->copy,

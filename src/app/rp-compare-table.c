@@ -171,7 +171,9 @@ bind_forest (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data
   const RpAgreementRow *row = row_of (cell);
   const RpEstimate *alpha = rp_agreement_row_find (row, "krippendorff-alpha", NULL);
   GtkWidget *forest = gtk_list_item_get_child (cell);
-  g_autofree char *about = rp_compare_explain (alpha);
+  g_autofree char *figure = rp_compare_explain (alpha);
+  g_autofree char *about
+    = g_strdup_printf (_ ("%s\nDashed line at %.3g"), figure, self->threshold);
 
   rp_forest_set (RP_FOREST (forest), alpha, row->colour, self->threshold);
   gtk_widget_set_tooltip_text (forest, about);
@@ -316,11 +318,27 @@ has_same_columns (const RpAgreement *a, const RpAgreement *b)
   return TRUE;
 }
 
-void
-rp_compare_table_set_agreement (RpCompareTable *self, RpAgreement *agreement)
+/* Rows anew, the selected code kept. */
+static void
+fill_rows (RpCompareTable *self)
 {
   gint64 code = self->code_id;
 
+  self->filling = TRUE;
+  g_list_store_remove_all (self->items);
+  for (guint i = 0; self->agreement != NULL && i < self->agreement->rows->len; i++)
+    {
+      g_autoptr (RpCompareItem) item = g_object_new (RP_TYPE_COMPARE_ITEM, NULL);
+      item->row = self->agreement->rows->pdata[i];
+      g_list_store_append (self->items, item);
+    }
+  select_code (self, code);
+  self->filling = FALSE;
+}
+
+void
+rp_compare_table_set_agreement (RpCompareTable *self, RpAgreement *agreement)
+{
   /* Rows go before what they point at. */
   self->filling = TRUE;
   g_list_store_remove_all (self->items);
@@ -329,14 +347,7 @@ rp_compare_table_set_agreement (RpCompareTable *self, RpAgreement *agreement)
   self->agreement = agreement;
   if (!same)
     fill_columns (self);
-  for (guint i = 0; agreement != NULL && i < agreement->rows->len; i++)
-    {
-      g_autoptr (RpCompareItem) item = g_object_new (RP_TYPE_COMPARE_ITEM, NULL);
-      item->row = agreement->rows->pdata[i];
-      g_list_store_append (self->items, item);
-    }
-  select_code (self, code);
-  self->filling = FALSE;
+  fill_rows (self);
   self->code_id = 0;
   selected_cb (self);
 }
@@ -351,6 +362,7 @@ void
 rp_compare_table_set_threshold (RpCompareTable *self, double threshold)
 {
   self->threshold = threshold;
+  fill_rows (self);
 }
 
 gint64

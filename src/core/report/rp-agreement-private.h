@@ -17,4 +17,12 @@ gboolean rp_agreement_compute_ratings (RpAgreement *self, RpStore *store,
                                        const RpAgreementScope *scope, GCancellable *cancellable,
                                        GError **error);
 
+/* All codes in one figure: of units pooled (`pool` of RpUnits, their clusters the sessions of the
+ * source, at least RP_FEW_SESSIONS of them for an interval), else the plain mean of what the rows
+ * have. */
+gboolean rp_agreement_pool (RpAgreement *self, const GPtrArray *pool, guint n_sessions,
+                            const RpAgreementScope *scope, GCancellable *cancellable,
+                            GError **error);
+void rp_agreement_add_mean (RpAgreement *self, const char *name, const char *weights);
+
 G_END_DECLS

@@ -90,6 +90,7 @@ rp_agreement_new (RpStore *store, const RpAgreementScope *scope, RpLevel level, 
   self->seed = scope->seed;
   self->rows = g_ptr_array_new_with_free_func (row_free);
   self->coders = g_ptr_array_new_with_free_func (g_free);
+  self->overall = g_array_new (FALSE, FALSE, sizeof (RpEstimate));
   for (guint i = 0; i < scope->coders->len; i++)
     for (guint k = 0; k < coders->len; k++)
       if (((RpCoder *) coders->pdata[k])->id == g_array_index (scope->coders, gint64, i))
@@ -104,6 +105,7 @@ rp_agreement_free (RpAgreement *self)
     return;
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->coders);
+  g_array_unref (self->overall);
   g_free (self);
 }
 
@@ -141,7 +143,8 @@ rp_agreement_row_find (const RpAgreementRow *row, const char *name, const char *
  * have not. */
 typedef struct
 {
-  guint session;
+  guint session; /* counted from 0 among those that have the code to compare */
+  guint source;  /* counted among all in scope */
   guint turn; /* within its session, while sessions are few; else 0 */
   guint32 present, coded;
   guint64 count;
@@ -169,7 +172,8 @@ add_pattern (Collector *self, Counts *counts, const RpUnitSession *unit, guint t
 {
   if (n == 0)
     return;
-  Pattern pattern = { counts->n_sessions - 1, turn, unit->present, coded, n };
+  Pattern pattern
+    = { counts->n_sessions - 1, unit->session, turn, unit->present, coded, n };
   g_array_append_val (counts->patterns, pattern);
   counts->n_units += n;
   counts->n_pairable += n;
@@ -238,8 +242,10 @@ collect_cb (const RpUnitSession *unit, gpointer data)
     collect_characters (self, counts, unit);
 }
 
+/* `n_sessions` 0: clusters are those of one code; else all sessions in scope, so that several codes
+ * can be resampled together. */
 static RpUnits *
-build_units (const Counts *counts, guint n_coders)
+build_units (const Counts *counts, guint n_coders, guint n_sessions)
 {
   gboolean by_turn = counts->n_sessions < RP_FEW_SESSIONS;
   RpUnits *units = rp_units_new (counts->patterns->len, n_coders, 2);
@@ -247,19 +253,19 @@ build_units (const Counts *counts, guint n_coders)
 
   units->positive = 1;
   rp_units_add_counts (units);
-  rp_units_add_clusters (units, MAX (1, counts->patterns->len));
+  rp_units_add_clusters (units, MAX (MAX (1, n_sessions), counts->patterns->len));
   for (guint i = 0; i < counts->patterns->len; i++)
     {
       const Pattern *pattern = &g_array_index (counts->patterns, Pattern, i);
       const Pattern *last = i == 0 ? pattern : pattern - 1;
       cluster += pattern->session != last->session || (by_turn && pattern->turn != last->turn);
       units->counts[i] = pattern->count;
-      units->clusters[i] = cluster;
+      units->clusters[i] = n_sessions > 0 ? pattern->source : cluster;
       for (guint c = 0; c < n_coders; c++)
         units->cells[(gsize) i * n_coders + c]
           = (pattern->present & 1u << c) == 0 ? RP_MISSING : (pattern->coded & 1u << c) != 0;
     }
-  units->n_clusters = cluster + 1;
+  units->n_clusters = n_sessions > 0 ? n_sessions : cluster + 1;
   return units;
 }
 
@@ -306,7 +312,7 @@ estimate (RpAgreementRow *row, const Counts *counts, const RpAgreementScope *sco
                             0 };
   gboolean resample
     = scope->n_resamples > 1 && counts->n_units > 0 && (!few || row->level == RP_LEVEL_CHARACTER);
-  g_autoptr (RpUnits) units = build_units (counts, row->n_coders);
+  g_autoptr (RpUnits) units = build_units (counts, row->n_coders, 0);
 
   row->n_estimates = n;
   row->estimates = g_new0 (RpEstimate, n);
@@ -352,6 +358,8 @@ compute_units (RpAgreement *self, RpUnitSource *source, const RpAgreementScope *
                GCancellable *cancellable, GError **error)
 {
   guint n_codes = rp_unit_source_get_n_codes (source);
+  guint n_sessions = rp_unit_source_get_sessions (source)->len;
+  g_autoptr (GPtrArray) pool = g_ptr_array_new_with_free_func ((GDestroyNotify) rp_units_free);
   Collector collector = { .level = self->level, .n_coders = scope->coders->len };
   gboolean ok;
 
@@ -362,14 +370,16 @@ compute_units (RpAgreement *self, RpUnitSource *source, const RpAgreementScope *
   ok = rp_unit_source_walk (source, collect_cb, &collector, cancellable, error);
   for (guint i = 0; i < n_codes; i++)
     {
-      ok = ok
-           && add_code (self, rp_unit_source_get_code (source, i), &collector.counts[i], scope,
-                        cancellable, error);
-      g_array_unref (collector.counts[i].patterns);
+      const Counts *counts = &collector.counts[i];
+      const RpUnitCode *entry = rp_unit_source_get_code (source, i);
+      ok = ok && add_code (self, entry, counts, scope, cancellable, error);
+      if (ok && entry->code->passages && counts->n_units > 0)
+        g_ptr_array_add (pool, build_units (counts, scope->coders->len, n_sessions));
+      g_array_unref (counts->patterns);
     }
   g_free (collector.counts);
   g_free (collector.sums);
-  return ok;
+  return ok && rp_agreement_pool (self, pool, n_sessions, scope, cancellable, error);
 }
 
 RpAgreement *
@@ -384,7 +394,12 @@ rp_agreement_compute (RpStore *store, const RpAgreementScope *scope, RpLevel lev
   if (self == NULL)
     return NULL;
   if (level == RP_LEVEL_SESSION)
-    ok = rp_agreement_compute_ratings (self, store, scope, cancellable, error);
+    {
+      ok = rp_agreement_compute_ratings (self, store, scope, cancellable, error);
+      rp_agreement_add_mean (self, "cohen-kappa", "quadratic");
+      rp_agreement_add_mean (self, "icc", "A,1");
+      rp_agreement_add_mean (self, "krippendorff-alpha", "ordinal");
+    }
   else
     ok = compute_units (self, source, scope, cancellable, error);
   return ok ? g_steal_pointer (&self) : NULL;

@@ -67,6 +67,9 @@ typedef struct
   RpLevel level;
   GPtrArray *rows;   /* of RpAgreementRow, by framework and position */
   GPtrArray *coders; /* of char*: names in the order of the scope */
+  GArray *overall;   /* of RpEstimate, all codes in one figure; weights "pooled" (De Vries et al.
+                        2008; kappa and AC1 of turns and characters) or "mean": the plain mean of
+                        the codes that have a value, whose number is n_units */
   guint n_resamples;
   guint64 seed;
 } RpAgreement;
@@ -79,6 +82,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RpAgreement, rp_agreement_free)
  * G_IO_ERROR_CANCELLED. */
 RpAgreement *rp_agreement_compute (RpStore *store, const RpAgreementScope *scope, RpLevel level,
                                    GCancellable *cancellable, GError **error);
+
+/* The figure for all codes, `way` "pooled" or "mean"; NULL where the level has none. */
+const RpEstimate *rp_agreement_find_overall (const RpAgreement *agreement, const char *name,
+                                             const char *way);
 
 /* Estimate of that name and weights (NULL: any) in the row, or NULL. */
 const RpEstimate *rp_agreement_row_find (const RpAgreementRow *row, const char *name,

@@ -104,6 +104,34 @@ test_turns (void)
   rp_test_project_tear_down (&t);
 }
 
+/* Empathy as above; of Child focus Ann has the first turn and Ben the second: p_o = 4/6, p_e =
+ * 26/36, kappa -.2. Pooled: p_o = .75, p_e = 22/36. */
+static void
+test_overall (void)
+{
+  RpTestProject t = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  rp_test_project_set_up (&t);
+  fill (&t);
+  code (&t, t.ann, t.visit, t.focus, 0, 10);
+  code (&t, t.ben, t.visit, t.focus, 30, 40);
+  RpAgreementScope scope = scope_of (&t);
+  g_autoptr (RpAgreement) agreement = rp_agreement_compute (
+    rp_project_get_store (t.project), &scope, RP_LEVEL_TURN, NULL, &error);
+  g_assert_no_error (error);
+  const RpEstimate *pooled = rp_agreement_find_overall (agreement, "cohen-kappa", "pooled");
+  const RpEstimate *mean = rp_agreement_find_overall (agreement, "cohen-kappa", "mean");
+  g_assert_cmpfloat_with_epsilon (pooled->value, 5. / 14, 1e-9);
+  g_assert_cmpfloat_with_epsilon (mean->value, 7. / 30, 1e-9);
+  g_assert_cmpfloat (mean->n_units, ==, 2);
+  g_assert_false (pooled->has_ci); /* two sessions are too few to resample */
+  g_assert_nonnull (rp_agreement_find_overall (agreement, "krippendorff-alpha", "mean"));
+  g_assert_null (rp_agreement_find_overall (agreement, "krippendorff-alpha", "pooled"));
+  rp_agreement_scope_clear (&scope);
+  rp_test_project_tear_down (&t);
+}
+
 static void
 test_characters (void)
 {
@@ -306,6 +334,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/agreement/turns", test_turns);
+  g_test_add_func ("/report/agreement/overall", test_overall);
   g_test_add_func ("/report/agreement/characters", test_characters);
   g_test_add_func ("/report/agreement/roles", test_roles);
   g_test_add_func ("/report/agreement/done-counts", test_done_counts);
