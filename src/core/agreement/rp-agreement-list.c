@@ -255,7 +255,8 @@ fill_sets (const Context *context, RpAgreementList *self)
     return FALSE;
   for (guint l = 0; l < sets->n_labels; l++)
     {
-      RpUnits *units = rp_sets_label_units (sets, l);
+      g_autoptr (RpUnits) each = rp_sets_label_units (sets, l);
+      RpUnits *units = rp_units_merge (each, NULL); /* a few patterns instead of all units */
 
       g_ptr_array_add (labels, units);
       if (!add_unit_estimates (context, units, measures,

@@ -476,23 +476,28 @@ fill_sums (Study *study,
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
-static guint
-count_spans (const RpSpans *const *texts, guint n_texts, int code)
+/* Spans of each category; of all of them behind the last. */
+static guint *
+count_spans (const RpSpans *const *texts, guint n_texts)
 {
-  guint n = 0;
+  guint q = texts[0]->n_categories;
+  guint *n = g_new0 (guint, q + 1);
 
   for (guint t = 0; t < n_texts; t++)
     for (guint i = 0; i < texts[t]->n_spans; i++)
-      n += code < 0 || texts[t]->spans[i].category == (guint) code;
+      {
+        n[texts[t]->spans[i].category]++;
+        n[q]++;
+      }
   return n;
 }
 
 static RpEstimate *
-estimate_all (Study *study, const RpSpans *const *texts)
+estimate_all (Study *study, const RpSpans *const *texts, const guint *n_spans)
 {
   RpEstimate *estimates = g_new0 (RpEstimate, study->measures->len + 1);
   g_autofree double *sums = scratch_new (study);
-  guint length = 0;
+  guint length = 0, q = study->layout.n_categories;
 
   for (guint t = 0; t < study->n_texts; t++)
     length += texts[t]->length;
@@ -502,7 +507,7 @@ estimate_all (Study *study, const RpSpans *const *texts)
       Measure measure = g_array_index (study->measures, Measure, i);
 
       estimates[i] = figure_estimate (study, sums, measure,
-                                      count_spans (texts, study->n_texts, measure.code), length);
+                                      n_spans[measure.code < 0 ? q : (guint) measure.code], length);
     }
   return estimates;
 }
@@ -566,22 +571,24 @@ rp_segment_study_new (const RpSpans *const *texts,
 {
   g_autoptr (RpSegmentStudy) self = NULL;
   g_autofree RpEstimate *estimates = NULL;
+  g_autofree guint *n_spans = NULL;
   Study study = { .n_texts = n_texts, .options = options };
   gboolean done;
 
   g_return_val_if_fail (n_texts > 0, NULL);
 
   self = study_new (texts[0]->n_categories);
+  n_spans = count_spans (texts, n_texts);
   layout_init (&study.layout, texts[0], options);
   study.sums = g_new0 (double, study.layout.n_sums *n_texts);
   done = fill_sums (&study, texts, options, &self->decomposition, cancellable, error);
   if (done)
     {
       list_measures (&study);
-      estimates = estimate_all (&study, texts);
+      estimates = estimate_all (&study, texts, n_spans);
       if (bootstrap != NULL)
         done = resample (&study, bootstrap, estimates, cancellable, error);
-      finish_decomposition (&self->decomposition, count_spans (texts, n_texts, -1));
+      finish_decomposition (&self->decomposition, n_spans[texts[0]->n_categories]);
       for (guint i = 0; i < study.measures->len; i++)
         {
           int code = g_array_index (study.measures, Measure, i).code;

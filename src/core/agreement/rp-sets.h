@@ -32,7 +32,7 @@ void rp_sets_add (RpSets *sets, guint unit, guint coder, guint label);
  * RP_WEIGHTS_NOMINAL. Two empty sets are alike. Take Krippendorff's alpha of it with the same
  * weights. NULL where there are more than RP_MAX_SETS distinct sets. */
 RpUnits *rp_sets_to_units (const RpSets *sets, RpWeights metric);
-#define RP_MAX_SETS 2000
+#define RP_MAX_SETS 1000
 
 /* One label, present (category 0, the positive one) or absent (1). */
 RpUnits *rp_sets_label_units (const RpSets *sets, guint label);
