@@ -12,6 +12,15 @@ rp_desk_offers (RpDesk *self, const RpCode *code)
   const RpFramework *framework = rp_desk_get_framework (self, code->framework_id);
 
   return framework != NULL && !code->retired && self->session != NULL
+         && rp_framework_is_offered_for (framework, self->session->kind);
+}
+
+gboolean
+rp_desk_rates (RpDesk *self, const RpCode *code)
+{
+  const RpFramework *framework = rp_desk_get_framework (self, code->framework_id);
+
+  return code->rated && rp_desk_offers (self, code)
          && rp_framework_applies_to (framework, self->session->kind);
 }
 

@@ -60,6 +60,8 @@ char *rp_desk_dup_code_name (RpDesk *self, const RpCode *code);
 /* Whether the code is offered in the open session: its framework is for this kind, and it is not
  * retired. */
 gboolean rp_desk_offers (RpDesk *self, const RpCode *code);
+/* Whether the open session is rated by the code: the framework is about this kind of session. */
+gboolean rp_desk_rates (RpDesk *self, const RpCode *code);
 /* The key that applies a code in the open session, as text ("1".."9" or a letter), "" for none: its own
  * where that is free, else the next free digit for the first nine. */
 const char *rp_desk_get_key (RpDesk *self, gint64 code_id);

@@ -15,6 +15,7 @@ struct _RpFrameworkForm
   GtkLabel *version;
   GtkEditable *name;
   GtkSwitch *kinds[RP_N_SESSION_KINDS];
+  GtkSwitch *themes;
   RpTextField *description;
   RpTextField *source;
   RpTextField *scale_note;
@@ -175,6 +176,7 @@ rp_framework_form_set (RpFrameworkForm *self, const RpFramework *framework)
   gtk_editable_set_text (self->name, framework->name);
   for (guint i = 0; i < RP_N_SESSION_KINDS; i++)
     gtk_switch_set_active (self->kinds[i], rp_framework_applies_to (framework, i));
+  gtk_switch_set_active (self->themes, framework->themes);
   rp_text_field_set_text (self->description, framework->description);
   rp_text_field_set_text (self->source, framework->source);
   rp_text_field_set_text (self->scale_note, framework->scale_note);
@@ -212,6 +214,7 @@ rp_framework_form_read (RpFrameworkForm *self, RpFramework *framework)
   framework->kinds = 0;
   for (guint i = 0; i < RP_N_SESSION_KINDS; i++)
     framework->kinds |= gtk_switch_get_active (self->kinds[i]) ? 1u << i : 0;
+  framework->themes = gtk_switch_get_active (self->themes);
   take (&framework->description, self->description);
   take (&framework->source, self->source);
   take (&framework->scale_note, self->scale_note);
@@ -246,8 +249,8 @@ add_text (RpFrameworkForm *self, const char *title, const char *hint)
   return RP_TEXT_FIELD (field);
 }
 
-static void
-add_kind (RpFrameworkForm *self, AdwPreferencesGroup *group, RpSessionKind kind, const char *title)
+static GtkSwitch *
+add_switch (RpFrameworkForm *self, AdwPreferencesGroup *group, const char *title)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *toggle = gtk_switch_new ();
@@ -259,7 +262,7 @@ add_kind (RpFrameworkForm *self, AdwPreferencesGroup *group, RpSessionKind kind,
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
   adw_preferences_group_add (group, row);
   g_signal_connect_swapped (toggle, "notify::active", G_CALLBACK (changed_cb), self);
-  self->kinds[kind] = GTK_SWITCH (toggle);
+  return GTK_SWITCH (toggle);
 }
 
 static void
@@ -301,8 +304,9 @@ rp_framework_form_init (RpFrameworkForm *self)
   g_signal_connect_swapped (name, "changed", G_CALLBACK (changed_cb), self);
   adw_preferences_group_add (group, name);
   self->name = GTK_EDITABLE (name);
-  add_kind (self, group, RP_SESSION_PRACTICE, _ ("For _practice sessions"));
-  add_kind (self, group, RP_SESSION_SUPERVISION, _ ("For _supervision sessions"));
+  self->kinds[RP_SESSION_PRACTICE] = add_switch (self, group, _ ("For _practice sessions"));
+  self->kinds[RP_SESSION_SUPERVISION] = add_switch (self, group, _ ("For _supervision sessions"));
+  self->themes = add_switch (self, group, _ ("Its codes are t_hemes: tagged where they return, too"));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (group));
   self->description = add_text (self, _ ("_Description"), NULL);
   self->source = add_text (self, _ ("So_urce"), NULL);

@@ -219,7 +219,7 @@ show_framework (RpRatingPanel *self, const RpFramework *framework)
   for (guint i = 0; framework->anchors->len > 0 && i < rp_framework_get_n_codes (framework); i++)
     {
       const RpCode *code = rp_framework_get_code (framework, i);
-      if (!code->rated || !rp_desk_offers (self->desk, code))
+      if (!rp_desk_rates (self->desk, code))
         continue;
       if (first)
         gtk_box_append (self->content, new_label (framework->name, "family-heading"));
@@ -250,7 +250,7 @@ show_codes (RpRatingPanel *self)
       self->shown_code = 0;
     }
   else if (!rp_desk_get_code (self->desk, self->shown_code)
-           || !rp_desk_offers (self->desk, rp_desk_get_code (self->desk, self->shown_code)))
+           || !rp_desk_rates (self->desk, rp_desk_get_code (self->desk, self->shown_code)))
     self->shown_code = rp_rating_row_get_code (self->rows->pdata[0]);
   show_values (self);
   show_anchors (self);

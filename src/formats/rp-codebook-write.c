@@ -114,6 +114,7 @@ add_framework (JsonBuilder *builder, const RpFramework *framework)
     if (rp_framework_applies_to (framework, i))
       json_builder_add_string_value (builder, rp_session_kind_to_string (i));
   json_builder_end_array (builder);
+  add_boolean (builder, "themes", framework->themes);
   add_scale (builder, framework);
   json_builder_set_member_name (builder, "codes");
   json_builder_begin_array (builder);

@@ -429,7 +429,7 @@ read_framework (Reader *self, JsonObject *object, RpFramework *framework)
 {
   static const char *const known[]
       = { "format", "identifier", "name",  "version", "description",
-          "source", "kinds",      "scale", "codes",   "uuid",        NULL };
+          "source", "kinds",      "themes", "scale", "codes",   "uuid", NULL };
 
   if (!check_format (self, object))
     return;
@@ -441,6 +441,7 @@ read_framework (Reader *self, JsonObject *object, RpFramework *framework)
   read_text (self, object, "source", FALSE, &framework->source);
   read_uuid (self, object, &framework->uuid);
   framework->kinds = read_set (self, object, "kinds", 1, framework->kinds, parse_kind);
+  framework->themes = read_boolean (self, object, "themes", FALSE);
 
   JsonArray *codes = find_list (self, object, "codes", 1, MAX_CODES);
   if (codes == NULL)

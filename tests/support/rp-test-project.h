@@ -51,6 +51,7 @@ rp_test_framework (const char *identifier)
 
   framework->identifier = g_strdup (identifier);
   framework->name = g_strdup ("Skills");
+  framework->themes = TRUE;
   for (int i = 1; i <= 3; i++)
     rp_anchors_add (framework->anchors, i, "step", "");
   for (int i = 0; i < 3; i++)

@@ -50,7 +50,10 @@ struct _RpFramework
   char *description;
   char *source;
   int version;      /* grows with each change of the framework or of its codes */
-  guint kinds;      /* bits of (1 << RpSessionKind) of sessions that it is offered for */
+  guint kinds;      /* bits of (1 << RpSessionKind) of sessions that it is about */
+  gboolean themes;  /* its codes are themes of supervision: offered in practice sessions too, where
+                       they mark a return. That is a matter of transfer: agreement counts them in the
+                       sessions that the framework is about. */
   char *scale_note; /* where the anchors come from: "to be set by the study" */
   GArray *anchors;  /* of RpAnchor: the scale's steps in order; empty: no ratings */
   GPtrArray *codes; /* of RpCode, by position */
@@ -78,11 +81,17 @@ rp_framework_get_code (const RpFramework *self, guint i)
 }
 /* NULL where it has none of that identifier. */
 RpCode *rp_framework_find_code (const RpFramework *self, const char *identifier);
-/* TRUE where the framework is offered for sessions of that kind. */
+/* TRUE where the framework is about sessions of that kind. */
 static inline gboolean
 rp_framework_applies_to (const RpFramework *self, RpSessionKind kind)
 {
   return (self->kinds & (1u << kind)) != 0;
+}
+/* TRUE where its codes are offered in sessions of that kind. */
+static inline gboolean
+rp_framework_is_offered_for (const RpFramework *self, RpSessionKind kind)
+{
+  return self->themes || rp_framework_applies_to (self, kind);
 }
 /* The anchor in force for a value of a code: the code's own text if it has one, else the
  * framework's; NULL where the value is not on the scale. */

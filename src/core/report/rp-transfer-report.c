@@ -205,8 +205,7 @@ collect_themes (Builder *self, GError **error)
       for (guint k = 0; k < rp_framework_get_n_codes (framework); k++)
         {
           const RpCode *code = rp_framework_get_code (framework, k);
-          if (!rp_framework_applies_to (framework, RP_SESSION_SUPERVISION) || !code->passages
-              || code->retired)
+          if (!framework->themes || !code->passages || code->retired)
             continue;
           RpTransferTheme *theme = g_new0 (RpTransferTheme, 1);
           theme->code_id = code->id;

@@ -77,7 +77,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RpTransfer, rp_transfer_free)
  * re-pairing) is always by presence: a link can only be where supervision worked on the theme, so
  * that "linked" there and "tagged" elsewhere would compare unlike cells.
  *
- * Themes are the codes for passages of every framework that is offered for supervision. A cell of
+ * Themes are the codes for passages of every framework whose codes are themes. A cell of
  * a pair whose supervision or practice session nobody coded is not asked. */
 RpTransfer *rp_transfer_compute (RpStore *store, const RpTransferScope *scope,
                                  GCancellable *cancellable, GError **error);

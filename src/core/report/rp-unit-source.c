@@ -29,6 +29,7 @@ struct _RpUnitSource
   GHashTable *code_ids; /* any code's id -> its place among `codes` + 1, or 0, by framework */
   GHashTable *framework_of; /* any code's id -> index of its framework + 1 */
   GPtrArray *sessions;
+  gboolean has_supervision; /* in scope */
   guint n_coders;
   GHashTable *coder_index; /* id -> index + 1 */
   GHashTable *marks;       /* "session framework" key -> coders who rated, "session" -> done */
@@ -88,8 +89,13 @@ collect_sessions (RpUnitSource *self, const RpAgreementScope *scope, GError **er
   if (all == NULL)
     return FALSE;
   for (guint i = 0; i < all->len; i++)
-    if (contains (scope->sessions, ((RpSession *) all->pdata[i])->id))
-      g_ptr_array_add (self->sessions, rp_session_copy (all->pdata[i]));
+    {
+      const RpSession *session = all->pdata[i];
+      if (!contains (scope->sessions, session->id))
+        continue;
+      g_ptr_array_add (self->sessions, rp_session_copy (session));
+      self->has_supervision |= session->kind == RP_SESSION_SUPERVISION;
+    }
   return TRUE;
 }
 
@@ -354,6 +360,16 @@ is_two_or_more (guint32 set)
   return (set & (set - 1)) != 0;
 }
 
+/* Themes of supervision are counted in supervision sessions; in practice sessions, where they mark
+ * a return, only if nothing else is asked for. */
+static gboolean
+is_counted (RpUnitSource *self, const RpUnitCode *entry, RpSessionKind kind)
+{
+  return entry->code->passages
+         && (rp_framework_applies_to (entry->framework, kind)
+             || (entry->framework->themes && !self->has_supervision));
+}
+
 gboolean
 rp_unit_source_walk (RpUnitSource *self, RpUnitSessionFunc func, gpointer data,
                      GCancellable *cancellable, GError **error)
@@ -371,8 +387,7 @@ rp_unit_source_walk (RpUnitSource *self, RpUnitSessionFunc func, gpointer data,
             g_hash_table_lookup (self->framework_of, &entry->code->id));
           guint32 present = self->used[f] | get_mark (self, session->id, f)
                             | get_mark (self, session->id, 0);
-          if (!is_two_or_more (present) || !entry->code->passages
-              || !rp_framework_applies_to (entry->framework, session->kind))
+          if (!is_two_or_more (present) || !is_counted (self, entry, session->kind))
             continue;
           fill_code (self, c, present);
           RpUnitSession unit = { c, s, session->id, present, self->applying->len,

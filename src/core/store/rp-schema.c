@@ -101,6 +101,7 @@ static const char schema_1[] =
   " source TEXT NOT NULL,"
   " version INTEGER NOT NULL,"
   " kinds INTEGER NOT NULL,"
+  " themes INTEGER NOT NULL CHECK (themes IN (0, 1)),"
   " scale_note TEXT NOT NULL) STRICT;"
 
   "CREATE TABLE code ("

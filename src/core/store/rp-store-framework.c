@@ -97,7 +97,7 @@ rp_store_list_frameworks (RpStore *store, GError **error)
 {
   g_autoptr (RpStatement) st = rp_store_prepare (
     store,
-    "SELECT id, uuid, identifier, name, description, source, version, kinds, scale_note"
+    "SELECT id, uuid, identifier, name, description, source, version, kinds, themes, scale_note"
     " FROM framework ORDER BY id", error);
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) rp_framework_free);
   gboolean row;
@@ -120,7 +120,8 @@ rp_store_list_frameworks (RpStore *store, GError **error)
       framework->version = (int) rp_statement_get_int (st, 6);
       framework->kinds = (guint) rp_statement_get_int (st, 7);
       g_free (framework->scale_note);
-      framework->scale_note = g_strdup (rp_statement_get_text (st, 8));
+      framework->themes = rp_statement_get_int (st, 8) != 0;
+      framework->scale_note = g_strdup (rp_statement_get_text (st, 9));
       g_ptr_array_add (list, framework);
       if (!load_codes (store, framework, error) || !load_anchors (store, framework, error))
         return NULL;
@@ -281,8 +282,8 @@ rp_store_insert_framework (RpStore *store, const RpFramework *framework, gint64 
   rp_store_assert_writing (store);
   g_autoptr (RpStatement) st = rp_store_prepare (
     store,
-    "INSERT INTO framework (uuid, identifier, name, description, source, version, kinds,"
-    " scale_note) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", error);
+    "INSERT INTO framework (uuid, identifier, name, description, source, version, kinds, themes,"
+    " scale_note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", error);
   g_autofree char *uuid = g_uuid_string_random ();
 
   if (st == NULL)
@@ -294,7 +295,8 @@ rp_store_insert_framework (RpStore *store, const RpFramework *framework, gint64 
   rp_statement_bind_text (st, 5, framework->source);
   rp_statement_bind_int (st, 6, framework->version);
   rp_statement_bind_int (st, 7, framework->kinds);
-  rp_statement_bind_text (st, 8, framework->scale_note);
+  rp_statement_bind_int (st, 8, framework->themes != FALSE);
+  rp_statement_bind_text (st, 9, framework->scale_note);
   if (!rp_statement_run (st, error))
     return FALSE;
   *id = sqlite3_last_insert_rowid (store->db);
@@ -315,7 +317,7 @@ rp_store_update_framework (RpStore *store, const RpFramework *framework, GError 
   g_autoptr (RpStatement) st = rp_store_prepare (
     store,
     "UPDATE framework SET identifier = ?, name = ?, description = ?, source = ?, kinds = ?,"
-    " scale_note = ? WHERE id = ?", error);
+    " themes = ?, scale_note = ? WHERE id = ?", error);
 
   if (st == NULL)
     return FALSE;
@@ -324,8 +326,9 @@ rp_store_update_framework (RpStore *store, const RpFramework *framework, GError 
   rp_statement_bind_text (st, 3, framework->description);
   rp_statement_bind_text (st, 4, framework->source);
   rp_statement_bind_int (st, 5, framework->kinds);
-  rp_statement_bind_text (st, 6, framework->scale_note);
-  rp_statement_bind_int (st, 7, framework->id);
+  rp_statement_bind_int (st, 6, framework->themes != FALSE);
+  rp_statement_bind_text (st, 7, framework->scale_note);
+  rp_statement_bind_int (st, 8, framework->id);
   return rp_statement_run (st, error)
          && put_anchors (store, framework->id, 0, framework->anchors, error)
          && bump_version (store, framework->id, error);

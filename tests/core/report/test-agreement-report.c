@@ -187,6 +187,35 @@ test_roles (void)
   rp_test_project_tear_down (&t);
 }
 
+/* Themes of supervision count in supervision sessions; in practice sessions only where those alone
+ * are asked for. */
+static void
+test_themes (void)
+{
+  RpTestProject t = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  rp_test_project_set_up (&t);
+  fill (&t);
+  code (&t, t.ben, t.supervision, t.empathy, 30, 40);
+  RpStore *store = rp_project_get_store (t.project);
+  g_autoptr (RpFramework) framework = rp_store_get_framework (store, t.framework, &error);
+  framework->kinds = 1u << RP_SESSION_SUPERVISION;
+  rp_project_update_framework (t.project, framework, &error);
+  g_assert_no_error (error);
+  RpAgreementScope scope = scope_of (&t);
+  g_autoptr (RpAgreement) all = rp_agreement_compute (store, &scope, RP_LEVEL_TURN, NULL, &error);
+  g_assert_cmpuint (find_row (all, t.empathy)->n_sessions, ==, 1);
+  scope.sessions = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (scope.sessions, t.visit);
+  g_array_append_val (scope.sessions, t.second_visit);
+  g_autoptr (RpAgreement) visits
+    = rp_agreement_compute (store, &scope, RP_LEVEL_TURN, NULL, &error);
+  g_assert_cmpuint (find_row (visits, t.empathy)->n_sessions, ==, 2);
+  rp_agreement_scope_clear (&scope);
+  rp_test_project_tear_down (&t);
+}
+
 /* Who has marked a session as done has read it, even without a coding. */
 static void
 test_done_counts (void)
@@ -337,6 +366,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/agreement/overall", test_overall);
   g_test_add_func ("/report/agreement/characters", test_characters);
   g_test_add_func ("/report/agreement/roles", test_roles);
+  g_test_add_func ("/report/agreement/themes", test_themes);
   g_test_add_func ("/report/agreement/done-counts", test_done_counts);
   g_test_add_func ("/report/agreement/passages", test_passages);
   g_test_add_func ("/report/agreement/disagreement", test_disagreement);
