@@ -15,9 +15,10 @@ DOMAINS = 'codebooks/supervision-domains.json'
 
 
 def codes(text):
-    """{identifier: kinds of its framework} of one framework."""
+    """{identifier: kinds of session that the code is offered in} of one framework."""
     framework = json.loads(text)
-    return {code['identifier']: framework['kinds'] for code in framework['codes']}
+    kinds = ['practice', 'supervision'] if framework.get('themes') else framework['kinds']
+    return {code['identifier']: kinds for code in framework['codes']}
 
 
 def check(tables, allowed):
