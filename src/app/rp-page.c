@@ -3,6 +3,7 @@
 
 #include "rp-code-page.h"
 #include "rp-compare-page.h"
+#include "rp-transfer-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -11,6 +12,7 @@ G_DEFINE_INTERFACE (RpPage, rp_page, GTK_TYPE_WIDGET)
 static const RpPageKind kinds[] = {
   { "code", N_ ("C_ode"), "document-edit-symbolic", rp_code_page_get_type, FALSE },
   { "compare", N_ ("C_ompare"), "view-dual-symbolic", rp_compare_page_get_type, TRUE },
+  { "transfer", N_ ("_Transfer"), "mail-forward-symbolic", rp_transfer_page_get_type, FALSE },
 };
 
 static void
