@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define WIDTH 76
+#define WIDTH 60
 #define DOT 4.0
 /* How far from a curve or a dot the pointer may be. */
 #define REACH 7.0

@@ -56,14 +56,15 @@ draw_rate (RpTransferHeading *self, GtkSnapshot *snapshot, const RpCells *cells,
 {
   guint n = cells->both + cells->supervision_only;
   g_autofree char *text = g_strdup_printf (n > 99 ? "%u/\n%u" : "%u/%u", cells->both, n);
-  g_autoptr (PangoLayout) layout = new_layout (self, text, RP_TRANSFER_CELL + 4, 2);
-  int height;
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  int width, height;
 
   pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
-  pango_layout_get_pixel_size (layout, NULL, &height);
+  pango_layout_get_pixel_size (layout, &width, &height);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (
-    snapshot, &GRAPHENE_POINT_INIT ((float) x - 2, (RATES_HEIGHT - (float) height) / 2));
+    snapshot, &GRAPHENE_POINT_INIT ((float) x + (RP_TRANSFER_CELL - (float) width) / 2,
+                                    (RATES_HEIGHT - (float) height) / 2));
   gtk_snapshot_append_layout (snapshot, layout, ink);
   gtk_snapshot_restore (snapshot);
 }

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define LEFT_WIDTH 300
+#define LEFT_WIDTH 282
 
 static GtkWidget *
 new_button (const char *label, const char *icon, const char *action, const char *tip)
@@ -124,21 +124,21 @@ new_figures (RpTransferPage *self)
   return scroller;
 }
 
+/* In the corner that the themes' names leave free. */
 static GtkWidget *
 new_pair_bar (RpTransferPage *self)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   self->spinner = GTK_SPINNER (gtk_spinner_new ());
-  gtk_widget_set_hexpand (space, TRUE);
+  gtk_widget_set_halign (bar, GTK_ALIGN_START);
+  gtk_widget_set_valign (bar, GTK_ALIGN_START);
   gtk_widget_add_css_class (bar, "transfer-pair-bar");
   gtk_box_append (GTK_BOX (bar), new_button (_ ("Add pair"), "list-add-symbolic",
                                              "win.transfer-add-pair", _ ("Add a pair")));
   gtk_box_append (GTK_BOX (bar), new_button (_ ("Remove pair"), "list-remove-symbolic",
                                              "win.transfer-remove-pair",
                                              _ ("Take the chosen pair apart; its links stay")));
-  gtk_box_append (GTK_BOX (bar), space);
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->spinner));
   return bar;
 }
@@ -147,13 +147,15 @@ static GtkWidget *
 new_left (RpTransferPage *self)
 {
   GtkWidget *upper = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *overlay = gtk_overlay_new ();
   GtkWidget *paned = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
 
   self->matrix = RP_TRANSFER_MATRIX (rp_transfer_matrix_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->matrix), TRUE);
-  gtk_box_append (GTK_BOX (upper), GTK_WIDGET (self->matrix));
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->matrix));
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), new_pair_bar (self));
+  gtk_box_append (GTK_BOX (upper), overlay);
   gtk_box_append (GTK_BOX (upper), new_legend ());
-  gtk_box_append (GTK_BOX (upper), new_pair_bar (self));
   gtk_paned_set_start_child (GTK_PANED (paned), upper);
   gtk_paned_set_end_child (GTK_PANED (paned), new_figures (self));
   gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);

@@ -105,6 +105,16 @@ rp_transfer_row_size_allocate (GtkWidget *widget, int width, int height, int bas
   gtk_widget_allocate (self->box, MAX (room, least), height, -1, NULL);
 }
 
+static char *
+describe_sessions (const RpTransferPair *pair)
+{
+  g_autofree char *dates = rp_transfer_describe_dates (pair);
+
+  return g_strdup_printf ("%s\n%s → %s%s%s", dates, pair->supervision->name, pair->practice->name,
+                          pair->carry_back ? "\n" : "",
+                          pair->carry_back ? _ ("A control (carry-back), not in the rates") : "");
+}
+
 static gboolean
 query_tooltip_cb (RpTransferRow *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
@@ -115,7 +125,7 @@ query_tooltip_cb (RpTransferRow *self, int x, int y, gboolean keyboard, GtkToolt
   if (self->pair == NULL)
     return FALSE;
   if (theme == G_MAXUINT || keyboard)
-    text = g_strdup_printf ("%s → %s", self->pair->supervision->name, self->pair->practice->name);
+    text = describe_sessions (self->pair);
   else
     text = rp_transfer_describe_cell (self->transfer->themes->pdata[theme],
                                       &self->pair->cells[theme]);
@@ -202,7 +212,7 @@ rp_transfer_row_set (RpTransferRow *self, const RpTransfer *transfer, const RpTr
   if (pair == NULL)
     return;
   const char *family = pair->practice->family;
-  g_autofree char *dates = rp_transfer_describe_dates (pair);
+  g_autofree char *dates = rp_transfer_describe_dates_short (pair);
   g_autofree char *all = rp_transfer_describe_pair (transfer, pair);
 
   gtk_widget_set_visible (self->family, first_of_family);

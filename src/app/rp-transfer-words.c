@@ -124,6 +124,25 @@ rp_transfer_describe_dates (const RpTransferPair *pair)
                           from, to, days);
 }
 
+/* "12 Mar" of an ISO date, "?" of NULL. */
+static char *
+format_day (const char *date)
+{
+  g_autofree char *stamp = date != NULL ? g_strdup_printf ("%.10sT12:00:00Z", date) : NULL;
+  g_autoptr (GDateTime) day = stamp != NULL ? g_date_time_new_from_iso8601 (stamp, NULL) : NULL;
+
+  return day != NULL ? g_date_time_format (day, _ ("%-d %b")) : g_strdup ("?");
+}
+
+char *
+rp_transfer_describe_dates_short (const RpTransferPair *pair)
+{
+  g_autofree char *from = format_day (pair->supervision->date);
+  g_autofree char *to = format_day (pair->practice->date);
+
+  return g_strdup_printf ("%s %s %s", from, pair->carry_back ? "←" : "→", to);
+}
+
 char *
 rp_transfer_describe_cell (const RpTransferTheme *theme, const RpTransferCell *cell)
 {

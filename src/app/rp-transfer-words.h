@@ -21,6 +21,8 @@ char *rp_transfer_describe_repairing (const RpRepairing *test);
 char *rp_transfer_describe_carry_back (const RpTransfer *transfer);
 /* "12 Mar 2026 → 15 Mar 2026 · 3 days" */
 char *rp_transfer_describe_dates (const RpTransferPair *pair);
+/* "12 Mar → 15 Mar"; the arrow points the other way where the practice session came first. */
+char *rp_transfer_describe_dates_short (const RpTransferPair *pair);
 /* Theme, kind, turns and characters, links. */
 char *rp_transfer_describe_cell (const RpTransferTheme *theme, const RpTransferCell *cell);
 /* The pair with all its cells: what assistive technology reads of a row. */
