@@ -61,7 +61,7 @@ add_hit (Search *self, const RpTurnText *turn, gsize from, gsize to, guint at)
   hit->text = g_strndup (turn->text + from, to - from);
   hit->turn_text = g_strndup (turn->text, turn->n_bytes);
   hit->turn_start = turn->start;
-  hit->speaker = g_strdup (turn->speaker != NULL ? turn->speaker : "");
+  hit->speaker = g_strdup (turn->speaker);
   hit->role = turn->role;
   g_ptr_array_add (self->hits->hits, hit);
   return TRUE;
@@ -104,7 +104,8 @@ match_words_cb (const RpTurnText *turn, gpointer data)
 
   if (!rp_role_set_contains (self->query->roles, turn->role))
     return TRUE;
-  for (const char *p = turn->marked; *p != '\0'; p++)
+  /* In a damaged file the two may differ: no mark beyond the turn's own end is taken. */
+  for (const char *p = turn->marked; *p != '\0' && byte <= turn->n_bytes; p++)
     {
       /* A control character of the transcript itself stands in both texts. */
       gboolean own = byte < turn->n_bytes && turn->text[byte] == *p;

@@ -78,6 +78,7 @@ rp_store_prepare (RpStore *store, const char *sql, GError **error)
   self->store = store;
   self->stmt = stmt;
   self->sql = key;
+  self->mended = NULL;
   return self;
 }
 
@@ -90,6 +91,7 @@ rp_statement_free (RpStatement *self)
   sqlite3_clear_bindings (self->stmt);
   /* Where the same SQL was prepared twice at once, the later one stays. */
   g_hash_table_replace (self->store->idle, self->sql, self->stmt);
+  g_clear_pointer (&self->mended, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -195,17 +197,40 @@ rp_statement_get_double (RpStatement *self, int column)
   return sqlite3_column_double (self->stmt, column);
 }
 
+/* A damaged file may hold bytes that are no text. Everything above walks text without looking, so
+ * it gets a � in the place of each; the check finds such a transcript by its hash. */
+static const char *
+mend (RpStatement *self, const char *text, gsize n_bytes)
+{
+  if (self->mended == NULL)
+    self->mended = g_ptr_array_new_with_free_func (g_free);
+  char *valid = g_utf8_make_valid (text, (gssize) n_bytes);
+  g_ptr_array_add (self->mended, valid);
+  return valid;
+}
+
+static const char *
+get_valid_text (RpStatement *self, int column)
+{
+  const char *text = (const char *) sqlite3_column_text (self->stmt, column);
+  gsize n_bytes = (gsize) sqlite3_column_bytes (self->stmt, column);
+
+  if (text == NULL || g_utf8_validate_len (text, n_bytes, NULL))
+    return text;
+  return mend (self, text, n_bytes);
+}
+
 const char *
 rp_statement_get_text (RpStatement *self, int column)
 {
-  const char *text = (const char *) sqlite3_column_text (self->stmt, column);
+  const char *text = get_valid_text (self, column);
   return text == NULL ? "" : text;
 }
 
 char *
 rp_statement_dup_text (RpStatement *self, int column)
 {
-  return g_strdup ((const char *) sqlite3_column_text (self->stmt, column));
+  return g_strdup (get_valid_text (self, column));
 }
 
 GBytes *

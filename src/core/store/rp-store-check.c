@@ -100,9 +100,18 @@ check_hashes (RpStore *store, GPtrArray *problems, GError **error)
   for (guint i = 0; i < sessions->len; i++)
     {
       const RpSession *session = sessions->pdata[i];
-      g_autoptr (RpTranscript) transcript = rp_store_load_transcript (store, session->id, error);
+      g_autoptr (GError) local = NULL;
+      g_autoptr (RpTranscript) transcript = rp_store_load_transcript (store, session->id, &local);
+      if (transcript == NULL && !g_error_matches (local, RP_ERROR, RP_ERROR_DAMAGED))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
       if (transcript == NULL)
-        return FALSE;
+        {
+          g_ptr_array_add (problems, g_strdup (local->message));
+          continue;
+        }
       g_autofree char *hash = rp_text_hash (transcript->text, (gssize) transcript->n_bytes);
       if (strcmp (hash, session->text_hash) != 0)
         add (problems, _ ("the transcript of “%s” is not the one that was imported"), session->name);

@@ -38,6 +38,7 @@ typedef struct
   RpStore *store;
   sqlite3_stmt *stmt;
   char *sql;
+  GPtrArray *mended; /* of char *: stands in for damaged text; NULL: none yet */
 } RpStatement;
 
 /* NULL with an error. The SQL text is the cache's key, so it is a literal. */

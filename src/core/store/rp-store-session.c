@@ -143,6 +143,34 @@ load_speakers (RpStore *store, RpTranscript *transcript, gint64 session_id, GErr
   return NULL;
 }
 
+/* Adds the turn of the statement's row; FALSE where it is not what was put in there: every coding
+ * after it would be on other words. */
+static gboolean
+load_turn (RpStatement *st, RpTranscript *transcript, GHashTable *speakers)
+{
+  gint64 speaker = rp_statement_get_int (st, 1);
+  gpointer i = GINT_TO_POINTER (-1);
+
+  if (speaker != 0 && !g_hash_table_lookup_extended (speakers, &speaker, NULL, &i))
+    return FALSE;
+  rp_transcript_add_turn (transcript, GPOINTER_TO_INT (i), rp_statement_get_text (st, 4),
+                          rp_statement_get_time (st, 2), rp_statement_get_time (st, 3));
+  RpTurn *turn = &g_array_index (transcript->turns, RpTurn, transcript->turns->len - 1);
+  turn->id = rp_statement_get_int (st, 0);
+  return turn->start == rp_statement_get_int (st, 5) && turn->end == rp_statement_get_int (st, 6);
+}
+
+static RpTranscript *
+fail_damaged (RpStore *store, gint64 session_id, guint turn, GError **error)
+{
+  g_autoptr (RpSession) session = rp_store_get_session (store, session_id, NULL);
+
+  g_set_error (error, RP_ERROR, RP_ERROR_DAMAGED,
+               _ ("The transcript of “%s” is damaged at turn %u: open a copy of “%s” from before"),
+               session != NULL ? session->name : "?", turn, store->path);
+  return NULL;
+}
+
 RpTranscript *
 rp_store_load_transcript (RpStore *store, gint64 session_id, GError **error)
 {
@@ -152,8 +180,8 @@ rp_store_load_transcript (RpStore *store, gint64 session_id, GError **error)
     return NULL;
   g_autoptr (RpStatement) st = rp_store_prepare (
     store,
-    "SELECT id, speaker_id, start_ms, end_ms, text FROM turn WHERE session_id = ? ORDER BY ordinal",
-    error);
+    "SELECT id, speaker_id, start_ms, end_ms, text, \"start\", \"end\" FROM turn"
+    " WHERE session_id = ? ORDER BY ordinal", error);
   if (st == NULL)
     return NULL;
 
@@ -166,14 +194,8 @@ rp_store_load_transcript (RpStore *store, gint64 session_id, GError **error)
           rp_transcript_finish (transcript);
           return g_steal_pointer (&transcript);
         }
-      gint64 speaker = rp_statement_get_int (st, 1);
-      gpointer i = GINT_TO_POINTER (-1);
-      if (speaker != 0)
-        g_hash_table_lookup_extended (index, &speaker, NULL, &i);
-      rp_transcript_add_turn (transcript, GPOINTER_TO_INT (i), rp_statement_get_text (st, 4),
-                              rp_statement_get_time (st, 2), rp_statement_get_time (st, 3));
-      g_array_index (transcript->turns, RpTurn, transcript->turns->len - 1).id
-        = rp_statement_get_int (st, 0);
+      if (!load_turn (st, transcript, index))
+        return fail_damaged (store, session_id, transcript->turns->len, error);
     }
   return NULL;
 }

@@ -4,6 +4,7 @@
 #include "rp-store-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static gboolean
 each_turn (RpStatement *st, gboolean marked, RpTurnFunc func, gpointer data, GError **error)
@@ -19,9 +20,9 @@ each_turn (RpStatement *st, gboolean marked, RpTurnFunc func, gpointer data, GEr
                           .start = (guint) rp_statement_get_int (st, 2),
                           .role = RP_ROLE_UNKNOWN };
       turn.text = rp_statement_get_text (st, 3);
-      turn.n_bytes = (gsize) sqlite3_column_bytes (st->stmt, 3);
-      turn.speaker = (const char *) sqlite3_column_text (st->stmt, 4);
-      rp_role_from_string ((const char *) sqlite3_column_text (st->stmt, 5), &turn.role);
+      turn.n_bytes = strlen (turn.text);
+      turn.speaker = rp_statement_get_text (st, 4);
+      rp_role_from_string (rp_statement_get_text (st, 5), &turn.role);
       turn.marked = marked ? rp_statement_get_text (st, 6) : NULL;
       if (!func (&turn, data))
         return TRUE;
@@ -91,7 +92,7 @@ rp_store_each_turn_span (RpStore *store, gint64 session_id, RpTurnSpanFunc func,
         return TRUE;
       RpTurnSpan span = { rp_statement_get_int (st, 0), (guint) rp_statement_get_int (st, 1),
                           (guint) rp_statement_get_int (st, 2), RP_ROLE_UNKNOWN };
-      rp_role_from_string ((const char *) sqlite3_column_text (st->stmt, 3), &span.role);
+      rp_role_from_string (rp_statement_get_text (st, 3), &span.role);
       if (!func (&span, data))
         return TRUE;
     }

@@ -60,7 +60,8 @@ check_header (const char *path, GError **error)
                    _ ("“%s” is a folder, not a Reprise project"), path);
       return FALSE;
     }
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  /* Without blocking: a pipe would wait for somebody to write into it. */
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
   if (fd < 0)
     {
       int saved = errno;
@@ -132,13 +133,17 @@ configure (RpStore *self, GError **error)
 static char *
 immutable_uri (const char *path)
 {
-  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
-  GStatBuf st;
+  static const char *const endings[] = { "-wal", "-journal" };
 
-  if (g_stat (wal, &st) == 0 && st.st_size > 0)
-    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *journal = g_strconcat (path, endings[i], NULL);
+      GStatBuf st;
+      if (g_stat (journal, &st) == 0 && st.st_size > 0)
+        return NULL;
+    }
   g_autofree char *escaped = g_uri_escape_string (path, "/", FALSE);
-  return g_strconcat ("file:", escaped, "?immutable=1", NULL);
+  return g_strconcat ("file://", escaped, "?immutable=1", NULL);
 }
 
 static gboolean
@@ -153,12 +158,14 @@ static gboolean
 open_database (RpStore *self, RpStoreMode mode, GError **error)
 {
   gboolean writable = folder_is_writable (self->path);
-  g_autofree char *uri = writable ? NULL : immutable_uri (self->path);
+  /* From the root, so that SQLite takes no name for one of its own (“:memory:”, “file:…”). */
+  g_autofree char *path = g_canonicalize_filename (self->path, NULL);
+  g_autofree char *uri = writable ? NULL : immutable_uri (path);
   int flags = SQLITE_OPEN_NOMUTEX | (uri != NULL ? SQLITE_OPEN_URI : 0);
 
   self->read_only = mode == RP_STORE_READ_ONLY || !writable;
   flags |= self->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-  int rc = sqlite3_open_v2 (uri != NULL ? uri : self->path, &self->db, flags, NULL);
+  int rc = sqlite3_open_v2 (uri != NULL ? uri : path, &self->db, flags, NULL);
   if (rc != SQLITE_OK)
     return rp_store_fail (self, rc, error);
   return configure (self, error);
@@ -314,6 +321,21 @@ rp_store_get_data_version (RpStore *self)
   return rp_store_query_int (self, "PRAGMA data_version", &version, NULL) ? version : -1;
 }
 
+/* An empty file for the copy; the folder may be gone, full or not ours. */
+static gboolean
+make_part (const char *part, const char *path, GError **error)
+{
+  g_unlink (part);
+  int fd = g_open (part, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+  int saved = errno;
+
+  if (fd >= 0)
+    return close (fd) == 0;
+  g_set_error (error, RP_ERROR, RP_ERROR_FAILED, _ ("The copy “%s” cannot be written: %s"), path,
+               g_strerror (saved));
+  return FALSE;
+}
+
 static gboolean
 sync_and_rename (const char *from, const char *to, GError **error)
 {
@@ -336,7 +358,7 @@ rp_store_save_copy (RpStore *self, const char *path, GError **error)
 {
   g_autofree char *here = g_canonicalize_filename (self->path, NULL);
   g_autofree char *there = g_canonicalize_filename (path, NULL);
-  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autofree char *part = g_strconcat (there, ".part", NULL);
 
   if (strcmp (here, there) == 0)
     {
@@ -344,9 +366,8 @@ rp_store_save_copy (RpStore *self, const char *path, GError **error)
                    _ ("A copy of “%s” needs another name or folder"), path);
       return FALSE;
     }
-  g_unlink (part);
   g_autoptr (RpStatement) st = rp_store_prepare (self, "VACUUM INTO ?", error);
-  if (st == NULL)
+  if (st == NULL || !make_part (part, path, error))
     return FALSE;
   rp_statement_bind_text (st, 1, part);
   if (!rp_statement_run (st, error))
@@ -355,7 +376,7 @@ rp_store_save_copy (RpStore *self, const char *path, GError **error)
       g_prefix_error (error, _ ("The copy “%s” cannot be written: "), path);
       return FALSE;
     }
-  return sync_and_rename (part, path, error);
+  return sync_and_rename (part, there, error);
 }
 
 gboolean

@@ -132,6 +132,125 @@ test_damaged (void)
   rp_test_project_tear_down (&t);
 }
 
+/* Runs SQL on the closed project as another program would, and opens it again. */
+static RpStore *
+reopen_after (RpTestProject *t, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  sqlite3 *db = NULL;
+
+  rp_project_close (t->project, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sqlite3_open (t->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+  RpStore *store = rp_store_open (t->path, RP_STORE_READ_WRITE, &error);
+  g_assert_no_error (error);
+  return store;
+}
+
+/* Bytes that are no text, such as a bad disk leaves: nothing above the store may ever see them. */
+static void
+test_damaged_text (void)
+{
+  RpTestProject t = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+
+  rp_test_project_set_up (&t);
+  RpStore *store = reopen_after (&t, "UPDATE session SET name = cast (x'61e2' AS TEXT) WHERE id = 1;"
+                                     "UPDATE turn SET text = cast (x'FF' AS TEXT) || substr (text, 2)"
+                                     " WHERE ordinal = 0");
+  g_autoptr (RpSession) session = rp_store_get_session (store, 1, &error);
+  g_assert_cmpstr (session->name, ==, "a\uFFFD");
+  g_autoptr (RpTranscript) transcript = rp_store_load_transcript (store, t.visit, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_utf8_validate (transcript->text, -1, NULL));
+  g_assert_true (g_str_has_prefix (transcript->text, "\uFFFD"));
+  g_assert_true (rp_store_check (store, problems, &error));
+  g_assert_cmpuint (problems->len, >=, 3);
+  rp_store_free (store);
+  rp_test_project_tear_down (&t);
+}
+
+/* A transcript whose turns are not those that were put in is not shown: every coding would be on
+ * other words. The check says which, and goes on. */
+static void
+test_damaged_turns (void)
+{
+  static const char *const damages[]
+    = { "UPDATE turn SET text = text || 'x' WHERE ordinal = 0",
+        "UPDATE turn SET \"end\" = \"end\" + 4294967296 WHERE ordinal = 0",
+        "UPDATE turn SET ordinal = 9 WHERE ordinal = 1",
+        "UPDATE turn SET text = cast (x'4100' AS TEXT) WHERE ordinal = 1",
+        "PRAGMA foreign_keys = OFF; DELETE FROM speaker" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      RpTestProject t = { 0 };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+      rp_test_project_set_up (&t);
+      RpStore *store = reopen_after (&t, damages[i]);
+      g_assert_null (rp_store_load_transcript (store, t.visit, &error));
+      g_assert_error (error, RP_ERROR, RP_ERROR_DAMAGED);
+      g_clear_error (&error);
+      g_assert_true (rp_store_check (store, problems, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (problems->len, >=, 3);
+      rp_store_free (store);
+      rp_test_project_tear_down (&t);
+    }
+}
+
+/* A pipe has no end: it is refused at once, not waited for. */
+static void
+test_pipe (void)
+{
+  RpTestProject t = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  rp_test_project_set_up (&t);
+  g_autofree char *path = g_build_filename (t.folder, "pipe.reprise", NULL);
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  g_assert_null (rp_store_open (path, RP_STORE_READ_WRITE, &error));
+  g_assert_error (error, RP_ERROR, RP_ERROR_FOREIGN);
+  g_unlink (path);
+  rp_test_project_tear_down (&t);
+}
+
+/* Names that SQLite would take for something else, or that a URI has to escape. */
+static void
+test_odd_names (void)
+{
+  static const char *const names[] = { ":memory:", "file:x.reprise", "50 % of #1? é 家.reprise" };
+  g_autofree char *folder = g_dir_make_tmp ("reprise-XXXXXX", NULL);
+  g_autofree char *before = g_get_current_dir ();
+
+  g_assert_cmpint (g_chdir (folder), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *copy = g_strconcat (names[i], ".copy", NULL);
+      RpStore *store = rp_store_create (names[i], &error);
+      g_assert_no_error (error);
+      g_assert_true (rp_store_save_copy (store, copy, &error));
+      rp_store_free (store);
+      for (int reading = 0; reading < 2; reading++)
+        {
+          /* Where neither file nor folder can be written it is opened by a URI. */
+          g_chmod (copy, reading ? 0400 : 0600);
+          store = rp_store_open (copy, RP_STORE_READ_WRITE, &error);
+          g_assert_no_error (error);
+          rp_store_free (store);
+        }
+      g_unlink (names[i]);
+      g_unlink (copy);
+    }
+  g_assert_cmpint (g_chdir (before), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 /* A trigger that would run at every change. */
 static void
 test_slipped_in_trigger (void)
@@ -233,7 +352,8 @@ test_save_copy (void)
   g_assert_error (error, RP_ERROR, RP_ERROR_EXISTS);
   g_clear_error (&error);
   g_assert_false (rp_project_save_copy (t.project, "/nowhere/at/all.reprise", &error));
-  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, "/nowhere/at/all.reprise"));
+  g_assert_null (strstr (error->message, "study.reprise"));
   g_assert_true (rp_project_close (copy, NULL));
   rp_test_project_tear_down (&t);
 }
@@ -286,6 +406,10 @@ main (int argc, char **argv)
   g_test_add_func ("/store/open/foreign", test_foreign);
   g_test_add_func ("/store/open/newer", test_newer);
   g_test_add_func ("/store/open/damaged", test_damaged);
+  g_test_add_func ("/store/open/damaged-text", test_damaged_text);
+  g_test_add_func ("/store/open/damaged-turns", test_damaged_turns);
+  g_test_add_func ("/store/open/pipe", test_pipe);
+  g_test_add_func ("/store/open/odd-names", test_odd_names);
   g_test_add_func ("/store/open/slipped-in-trigger", test_slipped_in_trigger);
   g_test_add_func ("/store/open/locked-by-another", test_locked_by_another);
   g_test_add_func ("/store/open/two-windows", test_two_windows);
