@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The levels of "agree PROJECT" that only the command line shows: segments, and a coder against a
+/* The levels of "agree PROJECT" that are listed code by code: segments, and a coder against a
  * reference. */
 
 /* One code at such a level. */

@@ -174,7 +174,7 @@ typedef struct
 static gboolean
 parse_levels (const char *name, Levels *levels, GError **error)
 {
-  *levels = (Levels){ 0, RP_N_LEVELS - 1, NULL };
+  *levels = (Levels){ RP_LEVEL_TURN, RP_LEVEL_SESSION, NULL };
   if (name == NULL)
     return TRUE;
   if (strcmp (name, "segment") == 0)

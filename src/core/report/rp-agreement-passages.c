@@ -41,7 +41,7 @@ list_cb (const RpUnitSession *unit, gpointer data)
           const RpStretch *stretch = &g_array_index (unit->stretches, RpStretch, next);
           if (stretch->turn != i)
             break;
-          passage.differs |= self->level == RP_LEVEL_CHARACTER && stretch->coded != unit->present;
+          passage.differs |= self->level != RP_LEVEL_TURN && stretch->coded != unit->present;
         }
       if (is_wanted (self->kind, &passage))
         g_array_append_val (self->passages, passage);

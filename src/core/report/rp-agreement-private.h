@@ -16,6 +16,10 @@ RpAgreementRow *rp_agreement_add_row (RpAgreement *self, const RpFramework *fram
 gboolean rp_agreement_compute_ratings (RpAgreement *self, RpStore *store,
                                        const RpAgreementScope *scope, GCancellable *cancellable,
                                        GError **error);
+/* The rows of the segment level. */
+gboolean rp_agreement_compute_segments (RpAgreement *self, RpStore *store, RpUnitSource *source,
+                                        const RpAgreementScope *scope, GCancellable *cancellable,
+                                        GError **error);
 
 /* All codes in one figure: of units pooled (`pool` of RpUnits, their clusters the sessions of the
  * source, at least RP_FEW_SESSIONS of them for an interval), else the plain mean of what the rows

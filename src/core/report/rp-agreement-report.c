@@ -4,13 +4,16 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const char *const level_names[RP_N_LEVELS] = { "turn", "character", "session" };
+static const char *const level_names[RP_N_LEVELS] = { "turn", "character", "session",
+                                                     "segment" };
 static const char *const level_explanations[RP_N_LEVELS] = {
   N_ ("A turn counts as coded where any part of it is. Coders who chose different words of one turn "
       "agree here."),
   N_ ("Every character of a turn is a unit. Long uncoded stretches raise the percentage, and the "
       "ends of codings count."),
   N_ ("Sessions are the units: the ratings that coders gave to a whole session."),
+  N_ ("Segments of text as they were marked: where they begin and end counts, and every one must "
+      "find its partner. Only sessions that all the coders worked on."),
 };
 
 /* --- values -------------------------------------------------------------------------------- */
@@ -59,7 +62,8 @@ RpAgreementScope
 rp_agreement_scope_copy (const RpAgreementScope *scope)
 {
   return (RpAgreementScope){ copy_ids (scope->coders), copy_ids (scope->sessions),
-                             copy_ids (scope->codes), scope->n_resamples, scope->seed };
+                             copy_ids (scope->codes), scope->n_resamples, scope->seed,
+                             scope->n_continua };
 }
 
 static void
@@ -400,6 +404,8 @@ rp_agreement_compute (RpStore *store, const RpAgreementScope *scope, RpLevel lev
       rp_agreement_add_mean (self, "icc", "A,1");
       rp_agreement_add_mean (self, "krippendorff-alpha", "ordinal");
     }
+  else if (level == RP_LEVEL_SEGMENT)
+    ok = rp_agreement_compute_segments (self, store, source, scope, cancellable, error);
   else
     ok = compute_units (self, source, scope, cancellable, error);
   return ok ? g_steal_pointer (&self) : NULL;

@@ -13,10 +13,11 @@ typedef enum
   RP_LEVEL_TURN,      /* units are turns: coded where a coding of the code touches the turn */
   RP_LEVEL_CHARACTER, /* units are code points of turns: coded where a coding covers them */
   RP_LEVEL_SESSION,   /* units are sessions: the ratings */
+  RP_LEVEL_SEGMENT,   /* no units: segments of text, their places and ends */
 } RpLevel;
-#define RP_N_LEVELS 3
+#define RP_N_LEVELS 4
 
-/* "turn", "character", "session". */
+/* "turn", "character", "session", "segment". */
 const char *rp_level_to_string (RpLevel level);
 gboolean rp_level_from_string (const char *name, RpLevel *level);
 /* One line for people on what it means. */
@@ -38,6 +39,7 @@ typedef struct
   GArray *codes;       /* NULL: all that are not retired */
   guint n_resamples;   /* of the bootstrap; 0: none, intervals as each coefficient has them */
   guint64 seed;
+  guint n_continua;    /* random ones that gamma of segments is held against; 0: no gamma */
 } RpAgreementScope;
 void rp_agreement_scope_clear (RpAgreementScope *scope);
 RpAgreementScope rp_agreement_scope_copy (const RpAgreementScope *scope);
@@ -78,7 +80,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RpAgreement, rp_agreement_free)
 
 /* Turn and character level: percent agreement, Cohen's kappa (more than two coders: Conger's),
  * Krippendorff's alpha, Gwet's AC1. Session level: weighted kappa (two coders, quadratic), alpha
- * ordinal, ICC(A,1). Errors: RP_ERROR_INVALID (fewer than two coders, or too many),
+ * ordinal, ICC(A,1). Segment level: segment F1, the alpha family of segments, gamma. Errors: RP_ERROR_INVALID (fewer than two coders, or too many),
  * G_IO_ERROR_CANCELLED. */
 RpAgreement *rp_agreement_compute (RpStore *store, const RpAgreementScope *scope, RpLevel level,
                                    GCancellable *cancellable, GError **error);

@@ -198,6 +198,7 @@ double *
 rp_agreement_compute_pairs (RpStore *store, const RpAgreementScope *scope, RpLevel level,
                             gint64 code_id, GCancellable *cancellable, GError **error)
 {
+  const char *alpha_name = level == RP_LEVEL_SEGMENT ? "bar-u-alpha" : "krippendorff-alpha";
   guint n = scope->coders->len;
   g_autofree double *values = g_new (double, (gsize) n * n);
   g_autoptr (GArray) code = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -210,7 +211,7 @@ rp_agreement_compute_pairs (RpStore *store, const RpAgreementScope *scope, RpLev
   for (guint i = 0; i < n; i++)
     for (guint k = i + 1; k < n; k++)
       {
-        RpAgreementScope pair = { coders, scope->sessions, code, 0, 0 };
+        RpAgreementScope pair = { coders, scope->sessions, code, 0, 0, 0 };
         g_array_index (coders, gint64, 0) = g_array_index (scope->coders, gint64, i);
         g_array_index (coders, gint64, 1) = g_array_index (scope->coders, gint64, k);
         g_autoptr (RpAgreement) agreement
@@ -220,7 +221,7 @@ rp_agreement_compute_pairs (RpStore *store, const RpAgreementScope *scope, RpLev
         const RpEstimate *alpha
           = agreement->rows->len == 0 ? NULL
                                       : rp_agreement_row_find (agreement->rows->pdata[0],
-                                                               "krippendorff-alpha", NULL);
+                                                               alpha_name, NULL);
         if (alpha != NULL && alpha->undefined == NULL)
           values[i * n + k] = values[k * n + i] = alpha->value;
       }

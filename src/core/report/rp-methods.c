@@ -19,6 +19,10 @@ static const struct
   { "krippendorff-alpha", "ordinal", N_ ("Krippendorff's alpha, ordinal (2019)") },
   { "gwet-ac", "identity", N_ ("Gwet's AC1 (2008)") },
   { "gwet-ac", "quadratic", N_ ("Gwet's AC2 with quadratic weights (2014)") },
+  { "segment-f1", "iou>=0.5", N_ ("segment F1 at an overlap of at least one half") },
+  { "alpha-u-1995", NULL, N_ ("Krippendorff's alpha for unitizing (1995)") },
+  { "bar-u-alpha", NULL, N_ ("|u-alpha of the family of 2016 (Krippendorff et al.)") },
+  { "gamma", NULL, N_ ("gamma (Mathet, Widlöcher and Métivier 2015), 30 random continua") },
   { "icc", "A,1",
     N_ ("the intraclass correlation ICC(A,1), two-way, absolute agreement, single coder (McGraw and "
         "Wong 1996)") },
@@ -71,6 +75,9 @@ describe_units (RpLevel level)
     case RP_LEVEL_CHARACTER:
       return _ ("Units were the characters of speaker turns; uncoded text counted as absent, which "
                 "raises percent agreement.");
+    case RP_LEVEL_SEGMENT:
+      return _ ("Segments of text were compared as they were marked, each code by itself, over the "
+                "sessions that all coders worked on.");
     case RP_LEVEL_SESSION:
     default:
       return _ ("Units were whole sessions, rated on the framework's scale.");

@@ -132,6 +132,38 @@ test_overall (void)
   rp_test_project_tear_down (&t);
 }
 
+/* Ann has three segments, Ben two; each of Ben's overlaps one of hers by just one half. */
+static void
+test_segments (void)
+{
+  RpTestProject t = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  rp_test_project_set_up (&t);
+  fill (&t);
+  RpAgreementScope scope = scope_of (&t);
+  scope.n_continua = 30;
+  g_autoptr (RpAgreement) agreement = rp_agreement_compute (
+    rp_project_get_store (t.project), &scope, RP_LEVEL_SEGMENT, NULL, &error);
+  g_assert_no_error (error);
+  const RpAgreementRow *row = find_row (agreement, t.empathy);
+  g_assert_cmpuint (row->n_sessions, ==, 2); /* the supervision is Ann's alone */
+  g_assert_cmpuint (row->n_units, ==, 5);
+  g_assert_cmpuint (row->coded[0], ==, 3);
+  g_assert_cmpuint (row->coded[1], ==, 2);
+  const RpEstimate *half = rp_agreement_row_find (row, "segment-f1", "iou>=0.5");
+  g_assert_cmpfloat_with_epsilon (half->value, 0.8, 1e-9);
+  g_assert_cmpfloat (rp_agreement_row_find (row, "segment-f1", "iou>=0.8")->value, ==, 0);
+  g_assert_cmpfloat (value_of (row, "gamma"), <, 1);
+  g_assert_cmpfloat (value_of (row, "alpha-u-1995"), <, 1);
+  /* Nobody marked the other code: a sentence, no number. */
+  const RpEstimate *none
+    = rp_agreement_row_find (find_row (agreement, t.focus), "segment-f1", "iou>=0.5");
+  g_assert_nonnull (none->undefined);
+  rp_agreement_scope_clear (&scope);
+  rp_test_project_tear_down (&t);
+}
+
 static void
 test_characters (void)
 {
@@ -364,6 +396,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/agreement/turns", test_turns);
   g_test_add_func ("/report/agreement/overall", test_overall);
+  g_test_add_func ("/report/agreement/segments", test_segments);
   g_test_add_func ("/report/agreement/characters", test_characters);
   g_test_add_func ("/report/agreement/roles", test_roles);
   g_test_add_func ("/report/agreement/themes", test_themes);
