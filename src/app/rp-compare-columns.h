@@ -17,6 +17,9 @@ typedef struct
 /* The columns for that level and number of coders; valid until the next call. */
 const RpCompareColumn *rp_compare_columns (RpLevel level, guint n_coders, guint *n_columns);
 
+/* The alpha that the forest plot shows, or NULL. */
+const RpEstimate *rp_compare_find_alpha (const RpAgreementRow *row);
+
 /* "0.74" and "0.61–0.83"; "–" and "" where there is none. */
 char *rp_compare_format_value (const RpEstimate *estimate);
 char *rp_compare_format_interval (const RpEstimate *estimate);

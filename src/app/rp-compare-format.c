@@ -34,13 +34,42 @@ static const RpCompareColumn rating_columns[] = {
     "steps.") },
 };
 
+static const RpCompareColumn segment_columns[] = {
+  { N_ ("F1"), "segment-f1", "iou>=0.5", N_ ("Segment F1: the share of segments that have a partner "
+    "which overlaps them by at least one half. Not corrected for chance.") },
+  { N_ ("Alpha 1995"), "alpha-u-1995", NULL, N_ ("Krippendorff's alpha for segments of 1995: squared "
+    "differences of boundaries, and whole segments that the other left out, against chance. Long "
+    "segments weigh most.") },
+  { N_ ("Gamma"), "gamma", NULL, N_ ("Gamma: segments are paired up first, then what is left over "
+    "is compared with what 30 random continua leave.") },
+  { N_ ("|uα"), "bar-u-alpha", NULL, N_ ("Alpha for segments of 2016: whether the same text was marked, "
+    "character by character, corrected for chance.") },
+};
+
+const RpEstimate *
+rp_compare_find_alpha (const RpAgreementRow *row)
+{
+  return rp_agreement_row_find (
+    row, row->level == RP_LEVEL_SEGMENT ? "bar-u-alpha" : "krippendorff-alpha", NULL);
+}
+
 const RpCompareColumn *
 rp_compare_columns (RpLevel level, guint n_coders, guint *n_columns)
 {
   static RpCompareColumn chosen[G_N_ELEMENTS (unit_columns)];
-  gboolean ratings = level == RP_LEVEL_SESSION;
-  const RpCompareColumn *all = ratings ? rating_columns : unit_columns;
-  guint n_all = ratings ? G_N_ELEMENTS (rating_columns) : G_N_ELEMENTS (unit_columns);
+  const RpCompareColumn *all = unit_columns;
+  guint n_all = G_N_ELEMENTS (unit_columns);
+
+  if (level == RP_LEVEL_SESSION)
+    {
+      all = rating_columns;
+      n_all = G_N_ELEMENTS (rating_columns);
+    }
+  else if (level == RP_LEVEL_SEGMENT)
+    {
+      all = segment_columns;
+      n_all = G_N_ELEMENTS (segment_columns);
+    }
 
   *n_columns = 0;
   for (guint i = 0; i < n_all; i++)

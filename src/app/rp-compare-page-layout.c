@@ -42,7 +42,7 @@ new_note (GtkLabel **label)
 static GtkWidget *
 new_controls (RpComparePage *self)
 {
-  const char *levels[] = { _ ("Turns"), _ ("Characters"), _ ("Session ratings"), NULL };
+  const char *levels[] = { _ ("Turns"), _ ("Characters"), _ ("Session ratings"), _ ("Segments"), NULL };
   const char *frameworks[] = { _ ("All frameworks"), NULL };
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);

@@ -10,6 +10,7 @@
 
 #define THRESHOLD_KEY "agreement-threshold"
 #define DEFAULT_THRESHOLD 0.667
+#define EXPLANATION_WIDTH 480
 
 /* --- all codes ----------------------------------------------------------------------------- */
 
@@ -185,6 +186,7 @@ explain_cb (GtkMenuButton *button, RpComparePage *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_widget_set_size_request (scroller, EXPLANATION_WIDTH, -1);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 440);
   gtk_popover_set_child (GTK_POPOVER (popover), scroller);
   gtk_menu_button_set_popover (button, popover);

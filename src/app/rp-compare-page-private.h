@@ -10,6 +10,7 @@
 /* Resamples and seed of the intervals: what is printed with them. */
 #define RP_COMPARE_RESAMPLES 1000
 #define RP_COMPARE_SEED 1
+#define RP_COMPARE_CONTINUA 30
 
 struct _RpComparePage
 {

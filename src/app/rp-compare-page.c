@@ -98,7 +98,8 @@ static RpAgreementScope
 read_scope (RpComparePage *self)
 {
   RpAgreementScope scope = { .coders = rp_check_menu_list_ticked (self->coders),
-                             .n_resamples = RP_COMPARE_RESAMPLES, .seed = RP_COMPARE_SEED };
+                             .n_resamples = RP_COMPARE_RESAMPLES, .seed = RP_COMPARE_SEED,
+                             .n_continua = RP_COMPARE_CONTINUA };
   g_autoptr (GArray) sessions = rp_check_menu_list_ticked (self->sessions);
   guint chosen = gtk_drop_down_get_selected (self->framework);
 

@@ -169,7 +169,7 @@ bind_forest (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data
 {
   RpCompareTable *self = data;
   const RpAgreementRow *row = row_of (cell);
-  const RpEstimate *alpha = rp_agreement_row_find (row, "krippendorff-alpha", NULL);
+  const RpEstimate *alpha = rp_compare_find_alpha (row);
   GtkWidget *forest = gtk_list_item_get_child (cell);
   g_autofree char *figure = rp_compare_explain (alpha);
   g_autofree char *about
@@ -185,7 +185,7 @@ static void
 bind_remark (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
 {
   const RpAgreementRow *row = row_of (cell);
-  const RpEstimate *alpha = rp_agreement_row_find (row, "krippendorff-alpha", NULL);
+  const RpEstimate *alpha = rp_compare_find_alpha (row);
   GtkWidget *label = gtk_list_item_get_child (cell);
   const char *text = "";
 

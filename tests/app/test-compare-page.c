@@ -99,6 +99,38 @@ test_figures (Fixture *f, gconstpointer data)
 }
 
 static void
+test_segments (Fixture *f, gconstpointer data)
+{
+  RpCoder open = coder_of (f->t.ann, FALSE);
+
+  rp_page_set_coder (RP_PAGE (f->page), &open);
+  WAIT_FOR (rp_compare_table_get_agreement (f->page->table) != NULL);
+  gtk_drop_down_set_selected (f->page->level, RP_LEVEL_SEGMENT);
+  WAIT_FOR (rp_compare_table_get_agreement (f->page->table)->level == RP_LEVEL_SEGMENT);
+  g_autofree char *text
+    = rp_compare_to_text (rp_compare_table_get_agreement (f->page->table));
+  /* Ann has two segments, Ben one that overlaps one of them by 6 of 20. */
+  g_assert_nonnull (strstr (text, "Empathy\t3\t2\t1\t0.00"));
+  g_assert_nonnull (strstr (text, "Gamma"));
+}
+
+/* The threshold and the figure of all codes below the table. */
+static void
+test_notes (Fixture *f, gconstpointer data)
+{
+  RpCoder open = coder_of (f->t.ann, FALSE);
+
+  rp_page_set_coder (RP_PAGE (f->page), &open);
+  WAIT_FOR (rp_compare_table_get_agreement (f->page->table) != NULL);
+  g_assert_nonnull (strstr (gtk_label_get_text (f->page->overall), "pooled (De Vries 2008)"));
+  g_assert_nonnull (strstr (gtk_label_get_text (f->page->overall), "plain mean"));
+  gtk_adjustment_set_value (f->page->threshold, .8);
+  g_assert_nonnull (strstr (gtk_label_get_text (f->page->intervals), "Dashed line: 0.8."));
+  g_assert_cmpint (rp_compare_table_get_code (f->page->table), ==, f->t.empathy);
+  gtk_adjustment_set_value (f->page->threshold, .667);
+}
+
+static void
 test_passages (Fixture *f, gconstpointer data)
 {
   RpCoder open = coder_of (f->t.ann, FALSE);
@@ -158,6 +190,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add ("/compare-page/figures", Fixture, NULL, set_up, test_figures, tear_down);
+  g_test_add ("/compare-page/segments", Fixture, NULL, set_up, test_segments, tear_down);
+  g_test_add ("/compare-page/notes", Fixture, NULL, set_up, test_notes, tear_down);
   g_test_add ("/compare-page/passages", Fixture, NULL, set_up, test_passages, tear_down);
   g_test_add ("/compare-page/blind-sees-nothing", Fixture, NULL, set_up, test_blind_sees_nothing,
               tear_down);
