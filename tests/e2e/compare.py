@@ -27,6 +27,12 @@ def figures_of_page(program):
     return table
 
 
+def whole_table(program, expected):
+    """The page's figures, once it has filled all rows of these codes."""
+    table = figures_of_page(program)
+    return table if all(len(table.get(code, [[], {}])[1]) == len(SHOWN) for code in expected) else None
+
+
 def figures_of_command(path):
     results = cli('agree', path, '--level', 'turn', '--json')['results']
     return {row['code']: (list(row['coded'].values()),
@@ -52,8 +58,7 @@ def journey():
     with step('The table has the counts, figures and intervals of the command line'):
         program.page('Compare')
         expected, disagreed = figures_of_command(path)
-        wait_for(lambda: len(figures_of_page(program)) == len(expected), 'the table')
-        shown = figures_of_page(program)
+        shown = wait_for(lambda: whole_table(program, expected), 'the table')
         for code, figures in expected.items():
             assert shown[code] == figures, (code, shown[code], figures)
         assert len(expected) == 10

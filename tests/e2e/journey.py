@@ -89,7 +89,8 @@ def _keep_picture():
         return
     for node in _program.look():
         if node.name and not re.match('(Adw|Gtk|Rp)[A-Z]', node.name):
-            print(f'#   {node.role} “{node.name}” {node.description}')
+            print('\n'.join('#   ' + line for line in
+                            f'{node.role} “{node.name}” {node.description}'.split('\n')))
 
 
 def run(journey):
