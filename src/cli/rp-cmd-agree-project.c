@@ -70,6 +70,67 @@ new_ids (gint64 id)
 }
 
 static gboolean
+is_chosen (const RpSession *session, const RpAgreeOptions *options)
+{
+  if (options->kind != NULL
+      && strcmp (options->kind, rp_session_kind_to_string (session->kind)) != 0)
+    return FALSE;
+  if (options->from == NULL && options->to == NULL)
+    return TRUE;
+  /* Dates are written so that their order is that of their letters. */
+  return session->date != NULL
+         && (options->from == NULL || strcmp (session->date, options->from) >= 0)
+         && (options->to == NULL || strcmp (session->date, options->to) <= 0);
+}
+
+static gboolean
+check_choice (const RpAgreeOptions *options, GError **error)
+{
+  const char *dates[] = { options->from, options->to };
+  RpSessionKind kind;
+
+  if (options->kind != NULL && !rp_session_kind_from_string (options->kind, &kind))
+    {
+      g_set_error (error, RP_USAGE_ERROR, 0, _ ("agree: --kind is practice or supervision"));
+      return FALSE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    if (dates[i] != NULL && !rp_date_is_valid (dates[i]))
+      {
+        g_set_error (error, RP_USAGE_ERROR, 0,
+                     _ ("agree: --from and --to are dates such as 2026-03-12"));
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
+choose_sessions (RpStore *store, const RpAgreeOptions *options, RpAgreementScope *scope,
+                 GError **error)
+{
+  if (!check_choice (options, error))
+    return FALSE;
+  if (options->kind == NULL && options->from == NULL && options->to == NULL)
+    return TRUE;
+  g_autoptr (GPtrArray) sessions = rp_store_list_sessions (store, error);
+  g_autoptr (GArray) before = g_steal_pointer (&scope->sessions);
+  if (sessions == NULL)
+    return FALSE;
+  scope->sessions = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < sessions->len; i++)
+    {
+      const RpSession *session = sessions->pdata[i];
+      if (is_chosen (session, options) && (before == NULL || contains (before, session->id)))
+        g_array_append_val (scope->sessions, session->id);
+    }
+  if (scope->sessions->len > 0)
+    return TRUE;
+  g_set_error (error, RP_ERROR, RP_ERROR_NOT_FOUND,
+               _ ("no session is of that kind and date: see “reprise-cli sessions”"));
+  return FALSE;
+}
+
+static gboolean
 make_scope (RpStore *store, RpNames *names, const RpAgreeOptions *options, RpAgreementScope *scope,
             GError **error)
 {
@@ -84,6 +145,8 @@ make_scope (RpStore *store, RpNames *names, const RpAgreeOptions *options, RpAgr
     scope->sessions = new_ids (filter.session_id);
   if (filter.code_id != 0)
     scope->codes = new_ids (filter.code_id);
+  if (!choose_sessions (store, options, scope, error) || !rp_names_parse_roles (options->roles, &scope->roles, error))
+    return FALSE;
   return options->coders != NULL ? add_named_coders (store, options->coders, scope->coders, error)
                                  : add_all_coders (store, scope->coders, error);
 }

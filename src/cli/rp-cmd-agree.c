@@ -21,6 +21,14 @@ static const GOptionEntry entries[] = {
   { "code", 0, 0, G_OPTION_ARG_FILENAME, &options.code,
     N_ ("This code only, with every coefficient"), "CODE" },
   { "session", 0, 0, G_OPTION_ARG_FILENAME, &options.session, N_ ("In this session only"), "S" },
+  { "kind", 0, 0, G_OPTION_ARG_FILENAME, &options.kind,
+    N_ ("In sessions of this kind only: practice or supervision"), "KIND" },
+  { "from", 0, 0, G_OPTION_ARG_FILENAME, &options.from,
+    N_ ("In sessions of this date or later; those without a date are left out"), "DATE" },
+  { "to", 0, 0, G_OPTION_ARG_FILENAME, &options.to,
+    N_ ("In sessions of this date or earlier"), "DATE" },
+  { "role", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.roles,
+    N_ ("Turns of this role only (several times: of any); at levels turn and character"), "ROLE" },
   { "ratings", 0, 0, G_OPTION_ARG_FILENAME, &options.ratings,
     N_ ("A table with header unit and one column a coder; an empty cell is missing"),
     "FILE.csv" },
@@ -58,10 +66,12 @@ options_clear (void)
 {
   char **const texts[] = { &options.level,  &options.coders,     &options.session, &options.code,
                            &options.ratings, &options.table,     &options.sets,    &options.spans,
-                           &options.scale,  &options.categories };
+                           &options.scale,  &options.categories, &options.kind, &options.from,
+                           &options.to };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);
+  g_clear_pointer (&options.roles, g_strfreev);
 }
 
 static gboolean

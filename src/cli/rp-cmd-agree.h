@@ -12,6 +12,8 @@ typedef struct
 {
   /* of a project */
   char *level, *coders, *session, *code;
+  char *kind, *from, *to;
+  GStrv roles;
   /* of tables */
   char *ratings, *table, *sets, *spans, *scale, *categories;
   gint64 length;

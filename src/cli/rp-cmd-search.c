@@ -24,26 +24,6 @@ options_clear (Options *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-static gboolean
-parse_roles (GStrv names, RpRoleSet *roles, GError **error)
-{
-  *roles = 0;
-  for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    {
-      RpRole role;
-
-      if (!rp_role_from_string (names[i], &role))
-        {
-          g_set_error (error, RP_USAGE_ERROR, 0,
-                       _ ("--role is one of worker, supervisor, clinician, manager, parent, "
-                          "child, other-family, other-professional, interpreter, unknown"));
-          return FALSE;
-        }
-      *roles |= RP_ROLE_BIT (role);
-    }
-  return TRUE;
-}
-
 static void
 print_json (RpNames *names, const RpHits *hits)
 {
@@ -119,7 +99,7 @@ search (GStrv arguments, const Options *options, GError **error)
                           .case_sensitive = options->case_sensitive,
                           .limit = (guint) MAX (options->limit, 0) };
 
-  if (!parse_roles (options->roles, &query.roles, error))
+  if (!rp_names_parse_roles (options->roles, &query.roles, error))
     return FALSE;
   g_autoptr (RpStore) store = rp_cli_open_store (arguments[0], error);
   g_autoptr (RpNames) names = store != NULL ? rp_names_new (store, error) : NULL;

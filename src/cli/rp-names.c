@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rp-names.h"
 
+#include "rp-cli.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -412,4 +414,24 @@ rp_names_read_passage (RpNames *self, const RpCsv *csv, guint row,
                            : _ ("“%s” is more than once in “%s”: give start and end"),
                     shown, session->name);
   return FALSE;
+}
+
+gboolean
+rp_names_parse_roles (GStrv names, RpRoleSet *roles, GError **error)
+{
+  *roles = 0;
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      RpRole role;
+
+      if (!rp_role_from_string (names[i], &role))
+        {
+          g_set_error (error, RP_USAGE_ERROR, 0,
+                       _ ("--role is one of worker, supervisor, clinician, manager, parent, "
+                          "child, other-family, other-professional, interpreter, unknown"));
+          return FALSE;
+        }
+      *roles |= RP_ROLE_BIT (role);
+    }
+  return TRUE;
 }

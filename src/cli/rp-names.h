@@ -60,4 +60,7 @@ gboolean rp_names_read_passage (RpNames *self, const RpCsv *csv, guint row,
                                 const RpPassageColumns *columns, const RpSession *session,
                                 guint *start, guint *end, GError **error);
 
+/* The set of the roles named on the command line; NULL: 0, every role. */
+gboolean rp_names_parse_roles (GStrv names, RpRoleSet *roles, GError **error);
+
 G_END_DECLS

@@ -114,6 +114,19 @@ def test_agree_levels():
     assert ('icc', 'A,1') in values(row)
 
 
+def test_agree_on_chosen_sessions_and_roles():
+    name = two_coders()
+    assert result(name, '--level', 'turn', '--kind', 'practice')[0]['units'] == 10
+    assert result(name, '--level', 'turn', '--role', 'worker')[0]['units'] == 10
+    none = result(name, '--level', 'turn', '--role', 'child')[0]
+    assert none['units'] == 0 and 'Child' in none['denominator']
+    bad('agree', name, '--kind', 'supervision', code=1, says='sessions')
+    bad('agree', name, '--from', '2030-01-01', code=1, says='sessions')
+    bad('agree', name, '--kind', 'home', code=2, says='practice')
+    bad('agree', name, '--from', '2026-02-30', code=2, says='2026-03-12')
+    bad('agree', name, '--role', 'uncle', code=2, says='worker')
+
+
 def test_agree_against_a_reference():
     name = two_coders()
     row = result(name, '--level', 'gold', '--coders', 'A,B')[0]

@@ -64,6 +64,8 @@ rp_agreement_scope_copy (const RpAgreementScope *scope)
   return (RpAgreementScope){ copy_ids (scope->coders), copy_ids (scope->sessions),
                              copy_ids (scope->codes), scope->n_resamples, scope->seed,
                              scope->n_continua };
+                             copy_ids (scope->codes), scope->roles, scope->n_resamples,
+                             scope->seed };
 }
 
 static void
@@ -288,14 +290,14 @@ static const RpUnitMeasure measures_of_many[] = {
 };
 
 static char *
-describe_denominator (RpLevel level, const RpCode *code, const Counts *counts)
+describe_denominator (RpLevel level, const RpCode *code, RpRoleSet chosen, const Counts *counts)
 {
   g_autoptr (GString) roles = g_string_new (NULL);
 
-  for (guint i = 0; code->roles != 0 && i < RP_N_ROLES; i++)
-    if (code->roles & RP_ROLE_BIT (i))
+  for (guint i = 0; (code->roles | chosen) != 0 && i < RP_N_ROLES; i++)
+    if (rp_role_set_contains (code->roles, i) && rp_role_set_contains (chosen, i))
       g_string_append_printf (roles, "%s%s", roles->len == 0 ? "" : ", ", rp_role_get_label (i));
-  const char *who = code->roles == 0 ? _ ("every speaker") : roles->str;
+  const char *who = (code->roles | chosen) == 0 ? _ ("every speaker") : roles->str;
   if (level == RP_LEVEL_TURN)
     return g_strdup_printf (_ ("%" G_GUINT64_FORMAT " turns of %s in %u sessions; uncoded turns count "
                                "as absent"), counts->n_units, who, counts->n_sessions);
@@ -353,7 +355,7 @@ add_code (RpAgreement *self, const RpUnitCode *entry, const Counts *counts,
   row->n_pairable = counts->n_pairable;
   row->disagreed = counts->disagreed;
   memcpy (row->coded, counts->coded, sizeof (guint64) * row->n_coders);
-  row->denominator = describe_denominator (self->level, entry->code, counts);
+  row->denominator = describe_denominator (self->level, entry->code, scope->roles, counts);
   return estimate (row, counts, scope, cancellable, error);
 }
 

@@ -37,6 +37,7 @@ typedef struct
   GArray *coders;      /* two or more, in the order of the columns */
   GArray *sessions;    /* NULL: all */
   GArray *codes;       /* NULL: all that are not retired */
+  RpRoleSet roles;     /* turns of these alone, among those that a code applies to; 0: all of them */
   guint n_resamples;   /* of the bootstrap; 0: none, intervals as each coefficient has them */
   guint64 seed;
   guint n_continua;    /* random ones that gamma of segments is held against; 0: no gamma */

@@ -30,6 +30,7 @@ struct _RpUnitSource
   GHashTable *framework_of; /* any code's id -> index of its framework + 1 */
   GPtrArray *sessions;
   gboolean has_supervision; /* in scope */
+  RpRoleSet roles;
   guint n_coders;
   GHashTable *coder_index; /* id -> index + 1 */
   GHashTable *marks;       /* "session framework" key -> coders who rated, "session" -> done */
@@ -157,6 +158,7 @@ rp_unit_source_new (RpStore *store, const RpAgreementScope *scope, GError **erro
   g_autoptr (RpUnitSource) self = g_new0 (RpUnitSource, 1);
   self->store = store;
   self->n_coders = scope->coders->len;
+  self->roles = scope->roles;
   self->codes = g_array_new (FALSE, FALSE, sizeof (RpUnitCode));
   self->code_ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->framework_of = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -344,7 +346,8 @@ fill_code (RpUnitSource *self, guint code, guint32 present)
   for (guint i = 0; i < self->turns->len; i++)
     {
       const RpTurnSpan *turn = &g_array_index (self->turns, RpTurnSpan, i);
-      if (!rp_role_set_contains (entry->code->roles, turn->role) || turn->start == turn->end)
+      if (!rp_role_set_contains (entry->code->roles, turn->role)
+          || !rp_role_set_contains (self->roles, turn->role) || turn->start == turn->end)
         continue;
       collect_edges (self, code, turn, present, cursor);
       guint32 touched
