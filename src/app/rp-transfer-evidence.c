@@ -316,7 +316,8 @@ new_content (Evidence *self, const RpTransfer *transfer, const RpTransferPair *p
 
 GtkWindow *
 rp_transfer_evidence_present (GtkWidget *parent, const char *path, const RpTransfer *transfer,
-                              const RpTransferPair *pair, gint64 theme_id, gint64 coder_id)
+                              const RpTransferPair *pair, gboolean only, gint64 theme_id,
+                              gint64 coder_id)
 {
   Evidence *self = g_new0 (Evidence, 1);
 
@@ -328,6 +329,7 @@ rp_transfer_evidence_present (GtkWidget *parent, const char *path, const RpTrans
   self->cancellable = g_cancellable_new ();
   GtkWidget *content = new_content (self, transfer, pair, theme_id);
   GtkWindow *window = rp_dialogs_new_window (parent, _ ("Evidence"), WIDTH, HEIGHT, content);
+  gtk_drop_down_set_selected (self->pair, pair != NULL && !only ? 1 : 0);
   g_object_set_data_full (G_OBJECT (self->list), "evidence", self, evidence_free);
   g_signal_connect_swapped (self->theme, "notify::selected", G_CALLBACK (read_evidence), self);
   g_signal_connect_swapped (self->pair, "notify::selected", G_CALLBACK (read_evidence), self);

@@ -45,6 +45,19 @@ show_pair_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   rp_transfer_page_go_to_theme (self);
 }
 
+/* How many links stand behind the pair's theme; theme NULL: behind the pair. */
+static guint
+count_links (const RpTransfer *transfer, const RpTransferPair *pair, const RpTransferTheme *theme)
+{
+  guint n = 0;
+
+  for (guint i = 0; pair != NULL && i < transfer->themes->len; i++)
+    if (theme == NULL || transfer->themes->pdata[i] == theme)
+      n += pair->cells[i].n_links + pair->cells[i].n_contradicted;
+  return n;
+}
+
+/* Opens on the cell, or the pair, or all: the least that has something to show. */
 static void
 evidence_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -53,10 +66,14 @@ evidence_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   const RpTransferPair *pair = rp_transfer_matrix_get_pair (self->matrix);
   const RpTransferTheme *theme = rp_transfer_matrix_get_theme (self->matrix);
 
-  if (transfer != NULL)
-    rp_transfer_evidence_present (GTK_WIDGET (self), rp_project_get_path (self->project), transfer,
-                                  pair, theme != NULL ? theme->code_id : 0,
-                                  rp_transfer_page_get_scope (self));
+  if (transfer == NULL)
+    return;
+  if (theme != NULL && count_links (transfer, pair, theme) == 0)
+    theme = NULL;
+  rp_transfer_evidence_present (GTK_WIDGET (self), rp_project_get_path (self->project), transfer,
+                                pair, count_links (transfer, pair, NULL) > 0,
+                                theme != NULL ? theme->code_id : 0,
+                                rp_transfer_page_get_scope (self));
 }
 
 /* The place in hand, in the transcript that has the focus. */

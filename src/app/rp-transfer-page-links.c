@@ -71,7 +71,7 @@ make_link (RpTransferPage *self, const RpCoding *from, guint start, guint end)
   g_autoptr (GError) error = NULL;
   gsize n_added = 0;
 
-  /* The strength shown is that of the link in hand; a new one is explicit until said otherwise. */
+  /* With a link in hand the strength shown is that link's. */
   if (self->link_id != 0 || !rp_link_strength_from_string (g_variant_get_string (state, NULL),
                                                            &spec.strength))
     spec.strength = RP_LINK_EXPLICIT;

@@ -190,14 +190,18 @@ scroll_to_coding (RpTransferSide *side, const RpCoding *coding)
 void
 rp_transfer_page_choose_link (RpTransferPage *self, gint64 id, gboolean scroll)
 {
+  gboolean before = self->link_id != 0;
+
   self->link_id = id;
   const RpLinkRow *row = rp_transfer_page_get_link (self);
   if (row == NULL)
     self->link_id = 0;
   rp_link_strip_set_selected (self->strip, self->link_id);
-  if (row != NULL && self->strength != NULL)
+  /* The strength shown is that of the link in hand; a new one is explicit until said otherwise. */
+  if (self->strength != NULL && (row != NULL || before))
     g_simple_action_set_state (
-      self->strength, g_variant_new_string (rp_link_strength_to_string (row->link.strength)));
+      self->strength, g_variant_new_string (rp_link_strength_to_string (
+                        row != NULL ? row->link.strength : RP_LINK_EXPLICIT)));
   if (row != NULL && scroll)
     {
       scroll_to_coding (&self->supervision, &row->supervision);

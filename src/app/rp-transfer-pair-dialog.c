@@ -187,7 +187,7 @@ new_fields (Form *self)
 
   self->supervision = new_row (group, _ ("Supervision"));
   self->practice = new_row (group, _ ("Practice"));
-  gtk_widget_set_size_request (group, 460, -1);
+  gtk_widget_set_size_request (group, 560, -1);
   for (guint i = 0; i < self->sessions->len; i++)
     if (((RpSession *) self->sessions->pdata[i])->kind == RP_SESSION_SUPERVISION)
       g_ptr_array_add (self->supervisions, self->sessions->pdata[i]);

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-#define RP_TRANSFER_CELL 30 /* width of a theme's column, in pixels */
+#define RP_TRANSFER_CELL 32 /* width of a theme's column, in pixels */
 #define RP_TRANSFER_PAD 12  /* to the right of the last one: room for the scrollbar */
 
 /* A pair in the matrix: its dates, under the family's name where that begins, and one mark a theme.

@@ -143,6 +143,15 @@ rp_transfer_describe_dates_short (const RpTransferPair *pair)
   return g_strdup_printf ("%s %s %s", from, pair->carry_back ? "←" : "→", to);
 }
 
+static void
+append_extent (GString *text, const char *session, guint n_turns, guint n_characters)
+{
+  if (n_turns > 0)
+    g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "; %s: %u turn, %u characters",
+                                               "; %s: %u turns, %u characters", n_turns),
+                            session, n_turns, n_characters);
+}
+
 char *
 rp_transfer_describe_cell (const RpTransferTheme *theme, const RpTransferCell *cell)
 {
@@ -154,9 +163,8 @@ rp_transfer_describe_cell (const RpTransferTheme *theme, const RpTransferCell *c
       g_string_append_printf (text, " (%s)", _ ("one of the two sessions is not coded"));
       return g_string_free (text, FALSE);
     }
-  g_string_append_printf (text, _ ("; supervision: %u turns, %u characters; practice: %u turns, %u characters"),
-                          cell->supervision_turns, cell->supervision_characters,
-                          cell->practice_turns, cell->practice_characters);
+  append_extent (text, _ ("supervision"), cell->supervision_turns, cell->supervision_characters);
+  append_extent (text, _ ("practice"), cell->practice_turns, cell->practice_characters);
   if (cell->n_links > 0)
     g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "; %u link", "; %u links", cell->n_links),
                             cell->n_links);
