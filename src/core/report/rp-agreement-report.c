@@ -62,10 +62,8 @@ RpAgreementScope
 rp_agreement_scope_copy (const RpAgreementScope *scope)
 {
   return (RpAgreementScope){ copy_ids (scope->coders), copy_ids (scope->sessions),
-                             copy_ids (scope->codes), scope->n_resamples, scope->seed,
-                             scope->n_continua };
                              copy_ids (scope->codes), scope->roles, scope->n_resamples,
-                             scope->seed };
+                             scope->seed, scope->n_continua };
 }
 
 static void
@@ -297,7 +295,9 @@ describe_denominator (RpLevel level, const RpCode *code, RpRoleSet chosen, const
   for (guint i = 0; (code->roles | chosen) != 0 && i < RP_N_ROLES; i++)
     if (rp_role_set_contains (code->roles, i) && rp_role_set_contains (chosen, i))
       g_string_append_printf (roles, "%s%s", roles->len == 0 ? "" : ", ", rp_role_get_label (i));
-  const char *who = (code->roles | chosen) == 0 ? _ ("every speaker") : roles->str;
+  const char *who = (code->roles | chosen) == 0 ? _ ("every speaker")
+                    : roles->len == 0           ? _ ("no role that the code applies to")
+                                                : roles->str;
   if (level == RP_LEVEL_TURN)
     return g_strdup_printf (_ ("%" G_GUINT64_FORMAT " turns of %s in %u sessions; uncoded turns count "
                                "as absent"), counts->n_units, who, counts->n_sessions);

@@ -211,8 +211,7 @@ rp_agreement_compute_pairs (RpStore *store, const RpAgreementScope *scope, RpLev
   for (guint i = 0; i < n; i++)
     for (guint k = i + 1; k < n; k++)
       {
-        RpAgreementScope pair = { coders, scope->sessions, code, 0, 0, 0 };
-        RpAgreementScope pair = { coders, scope->sessions, code, scope->roles, 0, 0 };
+        RpAgreementScope pair = { coders, scope->sessions, code, scope->roles, 0, 0, 0 };
         g_array_index (coders, gint64, 0) = g_array_index (scope->coders, gint64, i);
         g_array_index (coders, gint64, 1) = g_array_index (scope->coders, gint64, k);
         g_autoptr (RpAgreement) agreement
