@@ -57,6 +57,17 @@ methods_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+more_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  RpComparePage *self = data;
+
+  if (action == self->confusion)
+    rp_compare_page_present_confusion (self);
+  else
+    rp_compare_page_present_trend (self);
+}
+
+static void
 cancel_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   RpComparePage *self = data;
@@ -78,6 +89,9 @@ rp_compare_page_update_actions (RpComparePage *self)
   g_simple_action_set_enabled (self->open, n > 0);
   g_simple_action_set_enabled (self->copy, table);
   g_simple_action_set_enabled (self->methods, table);
+  g_simple_action_set_enabled (self->confusion,
+                               table && gtk_drop_down_get_selected (self->level) != RP_LEVEL_SESSION);
+  g_simple_action_set_enabled (self->trend, table);
   g_simple_action_set_enabled (self->cancel, self->cancellable != NULL);
 }
 
@@ -98,6 +112,8 @@ rp_compare_page_install_actions (RpComparePage *self, GActionMap *window)
   add (self, window, &self->open, "compare-open", open_cb);
   add (self, window, &self->copy, "compare-copy", copy_cb);
   add (self, window, &self->methods, "compare-methods", methods_cb);
+  add (self, window, &self->confusion, "compare-confusion", more_cb);
+  add (self, window, &self->trend, "compare-trend", more_cb);
   add (self, window, &self->cancel, "compare-cancel", cancel_cb);
   rp_compare_page_update_actions (self);
 }

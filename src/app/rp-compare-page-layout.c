@@ -102,6 +102,11 @@ new_side (RpComparePage *self)
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->matrix));
   gtk_box_append (GTK_BOX (box), why);
+  gtk_box_append (GTK_BOX (box), new_button (_ ("_Which Code for Which…"), NULL,
+                                             "win.compare-confusion",
+                                             _ ("A table of the codes that are confused")));
+  gtk_box_append (GTK_BOX (box), new_button (_ ("_By Month…"), NULL, "win.compare-trend",
+                                             _ ("Alpha of the chosen code by month")));
   gtk_label_set_max_width_chars (self->why, 28);
   gtk_widget_set_valign (box, GTK_ALIGN_START);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);

@@ -43,9 +43,11 @@ struct _RpComparePage
   GtkLabel *passages_title;
   GtkGrid *matrix;
   GtkLabel *why;
-  GSimpleAction *next, *previous, *open, *copy, *methods, *cancel;
+  GSimpleAction *next, *previous, *open, *copy, *methods, *cancel, *confusion, *trend;
 };
 
+/* What is chosen above the table. */
+RpAgreementScope rp_compare_page_read_scope (RpComparePage *self);
 /* rp-compare-page-layout.c */
 void rp_compare_page_build (RpComparePage *self);
 /* rp-compare-page-actions.c */
@@ -61,3 +63,6 @@ void rp_compare_page_add_presets (RpComparePage *self);
 GtkWidget *rp_compare_page_new_notes (RpComparePage *self);
 void rp_compare_page_show_overall (RpComparePage *self, const RpAgreement *agreement);
 void rp_compare_page_show_intervals (RpComparePage *self);
+/* rp-compare-more.c: windows of their own */
+void rp_compare_page_present_confusion (RpComparePage *self);
+void rp_compare_page_present_trend (RpComparePage *self);

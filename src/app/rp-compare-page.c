@@ -94,8 +94,8 @@ behind_cb (GObject *source, GAsyncResult *result, gpointer data)
   rp_compare_page_update_actions (self);
 }
 
-static RpAgreementScope
-read_scope (RpComparePage *self)
+RpAgreementScope
+rp_compare_page_read_scope (RpComparePage *self)
 {
   RpAgreementScope scope = { .coders = rp_check_menu_list_ticked (self->coders),
                              .n_resamples = RP_COMPARE_RESAMPLES, .seed = RP_COMPARE_SEED,
@@ -134,8 +134,9 @@ look_behind (RpComparePage *self)
     = { RP_PASSAGES_DISAGREED, RP_PASSAGES_AGREED, RP_PASSAGES_CODED };
   guint kind = MIN (gtk_drop_down_get_selected (self->kind), 2);
   self->behind_cancellable = g_cancellable_new ();
-  rp_compare_job_run (rp_compare_job_new (rp_project_get_path (self->project), read_scope (self),
-                                          get_level (self), code, kinds[kind]),
+  rp_compare_job_run (rp_compare_job_new (rp_project_get_path (self->project),
+                                          rp_compare_page_read_scope (self), get_level (self), code,
+                                          kinds[kind]),
                       self, self->behind_cancellable, behind_cb, NULL);
 }
 
@@ -197,7 +198,7 @@ compute (RpComparePage *self)
 
   self->stale = FALSE;
   gtk_label_set_label (self->explanation, rp_level_get_explanation (get_level (self)));
-  scope = read_scope (self);
+  scope = rp_compare_page_read_scope (self);
   if (scope.coders->len < 2 || scope.coders->len > RP_MAX_COMPARED_CODERS)
     {
       g_autofree char *text
@@ -425,7 +426,7 @@ rp_compare_page_dispose (GObject *object)
   g_clear_pointer (&self->frameworks, g_array_unref);
   self->table = NULL;
   GSimpleAction **actions[] = { &self->next, &self->previous, &self->open, &self->copy,
-                                &self->methods, &self->cancel };
+                                &self->methods, &self->cancel, &self->confusion, &self->trend };
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     g_clear_object (actions[i]);
   G_OBJECT_CLASS (rp_compare_page_parent_class)->dispose (object);

@@ -294,8 +294,8 @@ selected_cb (RpCompareTable *self)
   g_signal_emit (self, signals[CODE_SELECTED], 0, code);
 }
 
-static void
-select_code (RpCompareTable *self, gint64 code_id)
+void
+rp_compare_table_select_code (RpCompareTable *self, gint64 code_id)
 {
   GListModel *model = G_LIST_MODEL (self->selection);
 
@@ -332,7 +332,7 @@ fill_rows (RpCompareTable *self)
       item->row = self->agreement->rows->pdata[i];
       g_list_store_append (self->items, item);
     }
-  select_code (self, code);
+  rp_compare_table_select_code (self, code);
   self->filling = FALSE;
 }
 

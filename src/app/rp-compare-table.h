@@ -20,6 +20,8 @@ void rp_compare_table_set_agreement (RpCompareTable *self, RpAgreement *agreemen
 RpAgreement *rp_compare_table_get_agreement (RpCompareTable *self); /* (nullable) */
 void rp_compare_table_set_threshold (RpCompareTable *self, double threshold);
 gint64 rp_compare_table_get_code (RpCompareTable *self);
+/* As if its row had been clicked; a code that is not there changes nothing. */
+void rp_compare_table_select_code (RpCompareTable *self, gint64 code_id);
 
 /* "0.74 (0.61–0.83)"; "–" where there is no value. */
 char *rp_compare_format (const RpEstimate *estimate);

@@ -114,6 +114,64 @@ test_segments (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (text, "Gamma"));
 }
 
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The button with that label in another window than the page's, or NULL. */
+static GtkWidget *
+find_elsewhere (Fixture *f, const char *label)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  GtkWidget *found = NULL;
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (l->data != f->window && found == NULL)
+      found = find_button (l->data, label);
+  return found;
+}
+
+/* A field of the confusion matrix leads to its code; a month to its sessions. */
+static void
+test_more (Fixture *f, gconstpointer data)
+{
+  RpCoder open = coder_of (f->t.ann, FALSE);
+
+  rp_page_set_coder (RP_PAGE (f->page), &open);
+  WAIT_FOR (rp_compare_passages_get_n (f->page->passages) == 1);
+  rp_compare_page_present_confusion (f->page);
+  WAIT_FOR (find_elsewhere (f, "1") != NULL); /* both gave Empathy to one turn */
+  gtk_drop_down_set_selected (f->page->kind, 2);
+  g_signal_emit_by_name (find_elsewhere (f, "1"), "clicked");
+  g_assert_cmpint (rp_compare_table_get_code (f->page->table), ==, f->t.empathy);
+  g_assert_cmpuint (gtk_drop_down_get_selected (f->page->kind), ==, 1);
+  WAIT_FOR (find_elsewhere (f, "1") == NULL);
+
+  rp_compare_page_present_trend (f->page);
+  WAIT_FOR (find_elsewhere (f, "2026-04") != NULL);
+  g_signal_emit_by_name (find_elsewhere (f, "2026-04"), "clicked");
+  g_autoptr (GArray) ticked = rp_check_menu_list_ticked (f->page->sessions);
+  g_assert_cmpuint (ticked->len, ==, 1);
+  g_assert_cmpint (g_array_index (ticked, gint64, 0), ==, f->t.second_visit);
+  WAIT_FOR (find_elsewhere (f, "2026-04") == NULL);
+
+  /* Closed before it is done: nothing comes of it. */
+  rp_check_menu_tick_only (f->page->sessions, &f->t.visit, 1);
+  WAIT_FOR (rp_compare_table_get_code (f->page->table) == f->t.empathy);
+  rp_compare_page_present_trend (f->page);
+}
+
 /* The threshold and the figure of all codes below the table. */
 static void
 test_notes (Fixture *f, gconstpointer data)
@@ -191,6 +249,7 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add ("/compare-page/figures", Fixture, NULL, set_up, test_figures, tear_down);
   g_test_add ("/compare-page/segments", Fixture, NULL, set_up, test_segments, tear_down);
+  g_test_add ("/compare-page/more", Fixture, NULL, set_up, test_more, tear_down);
   g_test_add ("/compare-page/notes", Fixture, NULL, set_up, test_notes, tear_down);
   g_test_add ("/compare-page/passages", Fixture, NULL, set_up, test_passages, tear_down);
   g_test_add ("/compare-page/blind-sees-nothing", Fixture, NULL, set_up, test_blind_sees_nothing,

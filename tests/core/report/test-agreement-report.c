@@ -6,6 +6,7 @@
  *   0         "That sounds frightening."            24 characters, turn 0, worker
  *   25        "It is the nights 😀 that are hard."  33 characters, turn 1, parent
  *   59        "What would a good night look like?"  34 characters, turn 2, worker  */
+#include "rp-agreement-views.h"
 #include "rp-disagreement.h"
 #include "rp-test-project.h"
 
@@ -160,6 +161,46 @@ test_segments (void)
   const RpEstimate *none
     = rp_agreement_row_find (find_row (agreement, t.focus), "segment-f1", "iou>=0.5");
   g_assert_nonnull (none->undefined);
+  rp_agreement_scope_clear (&scope);
+  rp_test_project_tear_down (&t);
+}
+
+/* On the third turn of the visit Ann has Empathy where Ben has Child focus; two turns have Empathy
+ * from both. March: three turns, two of them alike; April: all three alike. */
+static void
+test_confusion_and_trend (void)
+{
+  RpTestProject t = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  rp_test_project_set_up (&t);
+  fill (&t);
+  code (&t, t.ben, t.visit, t.focus, 60, 70);
+  code (&t, t.ann, t.second_visit, t.focus, 30, 40); /* beside Empathy, which both have: no confusion */
+  RpAgreementScope scope = scope_of (&t);
+  RpStore *store = rp_project_get_store (t.project);
+  g_autoptr (RpConfusionMatrix) matrix
+    = rp_confusion_matrix_compute (store, &scope, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (matrix->n_codes, ==, 2);
+  g_assert_cmpstr (matrix->names[0], ==, "Empathy");
+  g_assert_cmpuint (matrix->turns[0], ==, 2);
+  g_assert_cmpuint (matrix->turns[1], ==, 1);
+  g_assert_cmpuint (matrix->turns[2], ==, 1);
+  g_assert_cmpuint (matrix->turns[3], ==, 0);
+
+  g_autoptr (GPtrArray) points
+    = rp_trend_compute (store, &scope, RP_LEVEL_TURN, t.empathy, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (points->len, ==, 2);
+  const RpTrendPoint *march = points->pdata[0], *april = points->pdata[1];
+  g_assert_cmpstr (march->month, ==, "2026-03");
+  g_assert_cmpuint (march->sessions->len, ==, 2); /* the supervision too, which Ben has not coded */
+  g_assert_cmpuint (march->n_units, ==, 3);
+  /* Six values, three present; one pair differs: alpha = 1 - 5 * 2 / (2 * 3 * 3). */
+  g_assert_cmpfloat_with_epsilon (march->alpha.value, 1 - 10. / 18, 1e-9);
+  g_assert_cmpstr (april->month, ==, "2026-04");
+  g_assert_cmpfloat_with_epsilon (april->alpha.value, 1, 1e-9);
   rp_agreement_scope_clear (&scope);
   rp_test_project_tear_down (&t);
 }
@@ -397,6 +438,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/agreement/turns", test_turns);
   g_test_add_func ("/report/agreement/overall", test_overall);
   g_test_add_func ("/report/agreement/segments", test_segments);
+  g_test_add_func ("/report/agreement/confusion-and-trend", test_confusion_and_trend);
   g_test_add_func ("/report/agreement/characters", test_characters);
   g_test_add_func ("/report/agreement/roles", test_roles);
   g_test_add_func ("/report/agreement/themes", test_themes);
