@@ -234,9 +234,6 @@ ensure_version (RpStore *self, GError **error)
 static RpStore *
 open_store (const char *path, RpStoreMode mode, GError **error)
 {
-  if (!check_header (path, error))
-    return NULL;
-
   RpStore *self = store_new (path);
   gint64 rows;
   if (open_database (self, mode, error) && ensure_version (self, error)
@@ -256,9 +253,12 @@ open_store (const char *path, RpStoreMode mode, GError **error)
 RpStore *
 rp_store_open (const char *path, RpStoreMode mode, GError **error)
 {
-  return open_store (path, mode, error);
+  return check_header (path, error) ? open_store (path, mode, error) : NULL;
 }
 
+/* Its header was looked at when the project was opened. Once more would undo that: a process that
+ * closes a file loses every lock it has on it, and another program that closes the project then takes
+ * itself for the last, and deletes the journal that is being written here. */
 RpStore *
 rp_store_open_reader (const char *path, GError **error)
 {
