@@ -424,22 +424,42 @@ class Program:
     def transcript(self):
         return self.find('text', 'Transcript')
 
-    def select(self, words):
-        """Selects these words of the open transcript with the mouse, as a reader would."""
-        view = wait_for(lambda: self._view_with(words), f'“{words}” in the transcript')
+    def select(self, words, name='Transcript'):
+        """Selects these words of the view of that name with the mouse, as a reader would."""
+        view = self.find('text', name, where=lambda text: words in text.text())
         start = view.text().index(words)
-        x, y, _width, height = view.area_of_character(start)
-        to_x, to_y, width, to_height = view.area_of_character(start + len(words) - 1)
-        # A press in what is selected would carry it away.
-        if self.selection(view):
-            xdotool('mousemove', to_x + width, to_y + to_height // 2, 'click', 1)
-            wait_for(lambda: not self.selection(view), 'nothing being selected')
-        drag((x + 1, y + height // 2), (to_x + width, to_y + to_height // 2))
-        wait_for(lambda: self.selection(view) == words, f'“{words}” being selected')
 
-    def _view_with(self, words):
-        view = self.transcript()
-        return view if words in view.text() else None
+        def drag_over():
+            # A press in what is selected would carry it away.
+            if self.selection(view):
+                self._click_at(view, start + len(words) - 1)
+            x, y, _width, height = view.area_of_character(start)
+            to_x, to_y, width, to_height = view.area_of_character(start + len(words) - 1)
+            drag((x + 1, y + height // 2), (to_x + width, to_y + to_height // 2))
+
+        self._insist(drag_over, lambda: self.selection(view) == words, f'“{words}” being selected')
+
+    def put_cursor(self, words, name='Transcript'):
+        """Clicks in the middle of these words."""
+        view = self.find('text', name, where=lambda text: words in text.text())
+        start = view.text().index(words)
+        self._insist(lambda: self._click_at(view, start + len(words) // 2),
+                     lambda: abs(view.caret() - start - len(words) // 2) <= 1,
+                     f'the cursor in “{words}”')
+
+    def _click_at(self, view, offset):
+        x, y, width, height = view.area_of_character(offset)
+        xdotool('mousemove', x + width // 2, y + height // 2, 'click', 1)
+
+    def _insist(self, do, done, what):
+        """Where a thing is may change while a page is still finding its size: then, once more."""
+        for _attempt in range(5):
+            do()
+            try:
+                return wait_for(done, what, 3)
+            except NotSeen:
+                pass
+        raise NotSeen(what)
 
     def selection(self, view):
         count = view.ask('Text', 'GetNSelections')[0]
