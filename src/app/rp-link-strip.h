@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  *
  * Signals:
  *   link-activated (gint64 id)    a curve was clicked
- *   link-drawn (gint64 supervision, gint64 practice)  codings; practice 0: what is selected there */
+ *   link-drawn (gint64 supervision, gint64 practice)  codings; practice 0: what is selected
+ *     there */
 #define RP_TYPE_LINK_STRIP (rp_link_strip_get_type ())
 G_DECLARE_FINAL_TYPE (RpLinkStrip, rp_link_strip, RP, LINK_STRIP, GtkWidget)
 

@@ -97,7 +97,8 @@ draw_observed (RpNullChart *self, GtkSnapshot *snapshot, const GdkRGBA *accent)
   g_autofree char *text = g_strdup_printf (_ ("observed %u"), self->observed);
 
   gtk_snapshot_append_color (snapshot, accent,
-                             &GRAPHENE_RECT_INIT ((float) x - 1, TOP - 2, 2, HEIGHT - AXIS - TOP + 2));
+                             &GRAPHENE_RECT_INIT ((float) x - 1, TOP - 2, 2,
+                                                  HEIGHT - AXIS - TOP + 2));
   draw_text (self, snapshot, text, x, 0, accent);
 }
 

@@ -213,7 +213,8 @@ new_choice (GtkStringList *names, const char *label)
   GtkWidget *choice = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
 
   gtk_widget_set_tooltip_text (choice, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   return GTK_DROP_DOWN (choice);
 }
 
@@ -333,7 +334,7 @@ rp_transfer_evidence_present (GtkWidget *parent, const char *path, const RpTrans
   g_object_set_data_full (G_OBJECT (self->list), "evidence", self, evidence_free);
   g_signal_connect_swapped (self->theme, "notify::selected", G_CALLBACK (read_evidence), self);
   g_signal_connect_swapped (self->pair, "notify::selected", G_CALLBACK (read_evidence), self);
-  g_signal_connect_swapped (window, "destroy", G_CALLBACK (closed_cb), self);
+  g_signal_connect_swapped (self->list, "destroy", G_CALLBACK (closed_cb), self);
   read_evidence (self);
   gtk_window_present (window);
   return window;

@@ -73,7 +73,8 @@ static void
 draw_title (RpTransferHeading *self, GtkSnapshot *snapshot, int room, const GdkRGBA *ink)
 {
   g_autoptr (PangoLayout) layout
-    = new_layout (self, self->rates ? _ ("Taken up") : _ ("Pairs by theme"), MAX (room - 14, 20), 1);
+    = new_layout (self, self->rates ? _ ("Taken up") : _ ("Pairs by theme"), MAX (room - 14, 20),
+                  1);
   float y = self->rates ? 9 : NAMES_HEIGHT - 22;
 
   gtk_snapshot_save (snapshot);

@@ -178,8 +178,8 @@ new_list (RpTransferMatrix *self)
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
   self->places = gtk_string_list_new (NULL);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (self->places));
-  self->list = GTK_LIST_VIEW (gtk_list_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)),
-                                                 factory));
+  self->list = GTK_LIST_VIEW (
+    gtk_list_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)), factory));
   g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (tell), self);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "transfer-matrix");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,

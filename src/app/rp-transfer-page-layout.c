@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define LEFT_WIDTH 282
+#define LEFT_WIDTH 290
 
 static GtkWidget *
 new_button (const char *label, const char *icon, const char *action, const char *tip)
@@ -30,7 +30,8 @@ new_choice (const char *const *names, const char *label)
   GtkWidget *choice = gtk_drop_down_new_from_strings (names);
 
   gtk_widget_set_tooltip_text (choice, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   return GTK_DROP_DOWN (choice);
 }
 
@@ -107,12 +108,12 @@ new_figures (RpTransferPage *self)
   gtk_box_append (GTK_BOX (bar), heading);
   gtk_box_append (GTK_BOX (box), new_text (&self->cell, "transfer-cell-text"));
   gtk_box_append (GTK_BOX (box), new_text (&self->rate, NULL));
-  gtk_box_append (GTK_BOX (box), new_text (&self->explanation, "dim-label"));
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->scheme));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->chart));
   gtk_box_append (GTK_BOX (box), new_text (&self->chance, NULL));
   gtk_box_append (GTK_BOX (box), new_text (&self->carry_back, NULL));
+  gtk_box_append (GTK_BOX (box), new_text (&self->explanation, "dim-label"));
   gtk_box_append (GTK_BOX (box), new_text (&caution, "dim-label"));
   gtk_label_set_label (caution, _ ("Association is not cause."));
   gtk_label_set_label (self->explanation,
@@ -230,9 +231,11 @@ new_link_bar (RpTransferPage *self)
   gtk_box_append (GTK_BOX (bar), new_button (_ ("Memo of the link"), "document-edit-symbolic",
                                              "win.transfer-link-memo", _ ("Memo (M)")));
   gtk_box_append (GTK_BOX (bar), new_button (_ ("Remove the link"), "user-trash-symbolic",
-                                             "win.transfer-unlink", _ ("Remove the link (Delete)")));
+                                             "win.transfer-unlink", 
+                                             _ ("Remove the link (Delete)")));
   gtk_box_append (GTK_BOX (bar), new_button (_ ("Previous link"), "go-previous-symbolic",
-                                             "win.transfer-previous-link", _ ("Previous link ([)")));
+                                             "win.transfer-previous-link", 
+                                             _ ("Previous link ([)")));
   gtk_box_append (GTK_BOX (bar), new_button (_ ("Next link"), "go-next-symbolic",
                                              "win.transfer-next-link", _ ("Next link (])")));
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->link_label));

@@ -122,7 +122,8 @@ describe_link (RpTransferPage *self)
     {
       const char *coder = g_hash_table_lookup (self->coders, &row->link.coder_id);
       const char *memo = row->link.memo != NULL ? row->link.memo : "";
-      text = g_strdup_printf ("%s · %s · %s%s%s", find_theme (self, row->supervision.code_id)->name,
+      const char *theme = find_theme (self, row->supervision.code_id)->name;
+      text = g_strdup_printf ("%s · %s · %s%s%s", theme,
                               rp_link_strength_get_label (row->link.strength),
                               coder != NULL ? coder : "", *memo != '\0' ? " · " : "", memo);
     }
@@ -146,8 +147,9 @@ rp_transfer_page_load_links (RpTransferPage *self)
     return;
   load_codings (self, &self->supervision);
   load_codings (self, &self->practice);
-  links = rp_store_list_links (rp_project_get_store (self->project), self->supervision.session_id,
-                               self->practice.session_id, rp_transfer_page_get_scope (self), &error);
+  links = rp_store_list_links (rp_project_get_store (self->project),
+                               self->supervision.session_id, self->practice.session_id,
+                               rp_transfer_page_get_scope (self), &error);
   if (links == NULL)
     g_warning ("%s", error->message);
   g_ptr_array_unref (self->links);

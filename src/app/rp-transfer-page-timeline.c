@@ -35,8 +35,9 @@ list_sessions (RpTransferPage *self, const RpTransferPair *open)
   for (guint i = 0; i < transfer->pairs->len; i++)
     {
       RpTransferPair *pair = transfer->pairs->pdata[i];
-      if (pair != open && (open->practice->family == NULL
-          || g_strcmp0 (pair->practice->family, open->practice->family) != 0))
+      gboolean own = open->practice->family != NULL
+                     && g_strcmp0 (pair->practice->family, open->practice->family) == 0;
+      if (pair != open && !own)
         continue;
       add_once (sessions, pair->supervision);
       add_once (sessions, pair->practice);
@@ -45,7 +46,8 @@ list_sessions (RpTransferPage *self, const RpTransferPair *open)
   return sessions;
 }
 
-/* The pair that a mark stands for: the open one, or one that shares a half with it, or the first. */
+/* The pair that a mark stands for: the open one, else one that shares a half with it, else the
+ * first. */
 static gint64
 find_pair (RpTransferPage *self, const RpTransferPair *open, const RpSession *session)
 {

@@ -55,7 +55,8 @@ show_empty (RpTransferPage *self, const RpTransfer *transfer)
 {
   if (transfer->themes->len == 0)
     show_status (self, _ ("No Themes"),
-                 _ ("Themes are the codes of a framework that is offered for supervision. Add one."),
+                 _ ("Themes are the codes of a framework that is offered for supervision. Add "
+                    "one."),
                  _ ("_Frameworks…"), "win.frameworks");
   else if (!has_both_kinds (self))
     show_status (self, _ ("Nothing to Pair Yet"),
@@ -201,6 +202,8 @@ choice_cb (RpTransferPage *self)
   guint chosen = gtk_drop_down_get_selected (self->definition);
 
   gtk_label_set_label (self->explanation, rp_definition_get_explanation ((RpDefinition) chosen));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->definition),
+                               rp_definition_get_explanation ((RpDefinition) chosen));
   queue (self, 0);
 }
 

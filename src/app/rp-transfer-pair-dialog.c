@@ -126,7 +126,8 @@ static void
 supervision_cb (Form *self)
 {
   const RpSession *from = get_chosen (self->supervision, self->supervisions);
-  int proposed = from != NULL ? rp_transfer_propose_practice (self->sessions, self->pairs, from) : -1;
+  int proposed
+    = from != NULL ? rp_transfer_propose_practice (self->sessions, self->pairs, from) : -1;
   guint chosen = 0;
 
   g_ptr_array_set_size (self->practices, 0);

@@ -157,8 +157,9 @@ rp_transfer_row_class_init (RpTransferRowClass *klass)
   widget_class->snapshot = rp_transfer_row_snapshot;
   widget_class->measure = rp_transfer_row_measure;
   widget_class->size_allocate = rp_transfer_row_size_allocate;
-  signals[THEME_PRESSED] = g_signal_new ("theme-pressed", RP_TYPE_TRANSFER_ROW, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[THEME_PRESSED]
+    = g_signal_new ("theme-pressed", RP_TYPE_TRANSFER_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 

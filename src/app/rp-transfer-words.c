@@ -82,8 +82,12 @@ rp_transfer_describe_repairing (const RpRepairing *test)
                              "were re-paired (%s), at most %u; %s, "),
                           test->observed, test->expected, rp_scheme_get_label (test->scheme),
                           test->maximum, p);
-  g_string_append_printf (text, test->exact ? _ ("all %.0f re-pairings.") : _ ("%.0f re-pairings drawn."),
-                          test->n_permutations);
+  if (test->n_permutations >= 1e7)
+    g_string_append_printf (text, _ ("all %.0f million re-pairings."), test->n_permutations / 1e6);
+  else
+    g_string_append_printf (
+      text, test->exact ? _ ("all %.0f re-pairings.") : _ ("%.0f re-pairings drawn."),
+      test->n_permutations);
   if (test->n_themes_left_out > 0)
     g_string_append_printf (text, " %s", _ ("Themes not asked in every pair are left out."));
   if (test->caution != NULL)
@@ -166,8 +170,9 @@ rp_transfer_describe_cell (const RpTransferTheme *theme, const RpTransferCell *c
   append_extent (text, _ ("supervision"), cell->supervision_turns, cell->supervision_characters);
   append_extent (text, _ ("practice"), cell->practice_turns, cell->practice_characters);
   if (cell->n_links > 0)
-    g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "; %u link", "; %u links", cell->n_links),
-                            cell->n_links);
+    g_string_append_printf (
+      text, g_dngettext (GETTEXT_PACKAGE, "; %u link", "; %u links", cell->n_links),
+      cell->n_links);
   if (cell->n_contradicted > 0)
     g_string_append_printf (text, _ ("; contradicted: %u"), cell->n_contradicted);
   return g_string_free (text, FALSE);

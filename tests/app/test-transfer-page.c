@@ -133,7 +133,8 @@ test_figures (Fixture *f, gconstpointer data)
   /* An open coder may look at their own work alone. */
   gtk_drop_down_set_selected (f->page->whose, 1);
   test_wait_for (get_cell (f, 1) == RP_CELL_SUPERVISION_ONLY);
-  g_assert_nonnull (strstr (gtk_label_get_label (f->page->rate), "1 of the 2 cells that supervision worked on: 50 %"));
+  g_assert_nonnull (strstr (gtk_label_get_label (f->page->rate),
+                            "1 of the 2 cells that supervision worked on: 50 %"));
   /* By links, nothing is taken up. */
   gtk_drop_down_set_selected (f->page->definition, RP_DEFINITION_LINKED);
   test_wait_for (get_cell (f, 0) == RP_CELL_SUPERVISION_ONLY);
