@@ -187,6 +187,7 @@ explain_cb (GtkMenuButton *button, RpComparePage *self)
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_widget_set_size_request (scroller, EXPLANATION_WIDTH, -1);
+  gtk_widget_set_focusable (scroller, TRUE); /* so that keys scroll it */
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 440);
   gtk_popover_set_child (GTK_POPOVER (popover), scroller);
   gtk_menu_button_set_popover (button, popover);
