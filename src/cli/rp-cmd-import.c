@@ -397,7 +397,7 @@ run (int argc, char **argv, GError **error)
     { "role", 'r', 0, G_OPTION_ARG_FILENAME_ARRAY, &o.roles,
       N_ ("Who a speaker is, such as “P1=parent”; may be repeated"), "NAME=ROLE" },
     { "encoding", 0, 0, G_OPTION_ARG_FILENAME, &o.encoding,
-      N_ ("Encoding of the file; default: found out"), "E" },
+      N_ ("Encoding of the file; default: detected"), "E" },
     { "labels", 0, 0, G_OPTION_ARG_FILENAME, &o.labels,
       N_ ("Which “Name:” are speakers: auto, none, all"), "MODE" },
     { "allow-same-text", 0, 0, G_OPTION_ARG_NONE, &o.allow_same_text,

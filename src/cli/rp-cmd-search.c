@@ -138,7 +138,7 @@ const RpCommand rp_command_search = {
   .arguments = "PROJECT PATTERN",
   .summary = N_ ("Find words, or an expression, in all sessions"),
   .description = N_ ("Words are found one after another within a turn, whatever their case and "
-                     "accents; a\\n* at the end stands for any ending. With --regex, ^ and $ are "
+                     "accents; a\n* at the end stands for any ending. With --regex, ^ and $ are "
                      "lines of a turn."),
   .run = run,
 };

@@ -335,6 +335,12 @@ rp_draft_read_file (const char *path, const RpReadOptions *options, GCancellable
   g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE,
                                                   G_FILE_QUERY_INFO_NONE, cancellable, error);
 
+  if (info == NULL && error != NULL && g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      g_clear_error (error);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                   _ ("“%s” is not there: check its name and folder"), path);
+    }
   if (info == NULL || !check_size (name, (guint64) g_file_info_get_size (info), error)
       || !g_file_load_contents (file, cancellable, &data, &length, NULL, error))
     return NULL;
