@@ -121,6 +121,7 @@ static void
 add_row (RpCodeList *self, const RpCode *code)
 {
   CodeRow *row = g_new0 (CodeRow, 1);
+  g_autofree char *tip = g_strdup_printf ("%s\n%s", code->name, code->definition);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *name = new_label (code->name, "code-name");
   GtkWidget *count = gtk_label_new (NULL);
@@ -137,7 +138,7 @@ add_row (RpCodeList *self, const RpCode *code)
   row->count = GTK_LABEL (count);
   row->row = GTK_LIST_BOX_ROW (gtk_list_box_row_new ());
   gtk_list_box_row_set_child (row->row, box);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (row->row), code->definition);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row->row), tip);
   g_ptr_array_add (self->rows, row);
   gtk_list_box_append (self->list, GTK_WIDGET (row->row));
 }

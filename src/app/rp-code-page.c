@@ -40,6 +40,8 @@ show_heading (RpCodePage *self)
       session->n_turns);
   gtk_label_set_label (self->title, session->name);
   gtk_label_set_label (self->details, details->str);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->details), details->str);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), session->name);
   g_string_free (details, TRUE);
 }
 

@@ -49,7 +49,7 @@ add_row (RpCodesHere *self, const RpCoding *coding)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *details;
+  GtkWidget *name, *details;
   g_autofree char *span = rp_desk_describe_span (self->desk, coding->start, coding->end);
   g_autofree char *text = *coding->memo != '\0' ? g_strdup_printf ("%s · %s", span, coding->memo)
                                                 : g_strdup (span);
@@ -58,7 +58,9 @@ add_row (RpCodesHere *self, const RpCoding *coding)
   gtk_box_append (GTK_BOX (box), rp_swatch_new (code ? code->colour : ""));
   gtk_box_append (GTK_BOX (box), words);
   gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), new_label (code ? code->name : _ ("Unknown code"), "code-name"));
+  name = new_label (code ? code->name : _ ("Unknown code"), "code-name");
+  gtk_widget_set_tooltip_text (name, code ? code->name : NULL);
+  gtk_box_append (GTK_BOX (words), name);
   details = new_label (text, "caption");
   gtk_widget_add_css_class (details, "dim-label");
   gtk_widget_set_tooltip_text (details, text);

@@ -125,7 +125,7 @@ describe (RpComparePassages *self, const Readings *readings, const RpPassage *pa
         continue;
       g_string_append_printf (out, "%s%s", out->len == 0 ? "" : " · ", code->name);
       if (*coding->memo != '\0')
-        g_string_append_printf (out, _ (" (note: %s)"), coding->memo);
+        g_string_append_printf (out, _ (" (memo: %s)"), coding->memo);
     }
   if (out->len == 0)
     return g_strdup (_ ("no code here"));

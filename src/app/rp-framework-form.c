@@ -306,7 +306,7 @@ rp_framework_form_init (RpFrameworkForm *self)
   self->name = GTK_EDITABLE (name);
   self->kinds[RP_SESSION_PRACTICE] = add_switch (self, group, _ ("For _practice sessions"));
   self->kinds[RP_SESSION_SUPERVISION] = add_switch (self, group, _ ("For _supervision sessions"));
-  self->themes = add_switch (self, group, _ ("Its codes are t_hemes: tagged where they return, too"));
+  self->themes = add_switch (self, group, _ ("Codes are t_hemes, tagged in practice too"));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (group));
   self->description = add_text (self, _ ("_Description"), NULL);
   self->source = add_text (self, _ ("So_urce"), NULL);

@@ -251,7 +251,7 @@ fill_encodings (RpImportDetails *self)
   const char *const *encodings = rp_draft_get_encodings ();
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
 
-  gtk_string_list_append (list, _ ("Found out"));
+  gtk_string_list_append (list, _ ("Automatic"));
   for (guint i = 0; encodings[i] != NULL; i++)
     gtk_string_list_append (list, encodings[i]);
   adw_combo_row_set_model (self->encoding_row, G_LIST_MODEL (list));

@@ -111,13 +111,13 @@ rp_import_file_describe (RpImportFile *self)
   switch (self->state)
     {
     case RP_IMPORT_WAITING:
-      return g_strdup (_ ("waiting"));
+      return g_strdup (_ ("Waiting"));
     case RP_IMPORT_READING:
-      return g_strdup (_ ("reading…"));
+      return g_strdup (_ ("Reading…"));
     case RP_IMPORT_FAILED:
-      return g_strdup (_ ("not imported"));
+      return g_strdup (_ ("Not imported"));
     case RP_IMPORT_DONE:
-      return g_strdup (_ ("imported"));
+      return g_strdup (_ ("Imported"));
     case RP_IMPORT_READY:
     default:
       return describe_draft (self);

@@ -111,7 +111,7 @@ show_anchors (RpRatingPanel *self)
   gtk_box_append (self->anchors, new_label (code->name, "heading"));
   if (!says_anything (framework, code))
     gtk_box_append (self->anchors,
-                    new_label (_ ("The steps have no anchors yet: Frameworks in the main menu"),
+                    new_label (_ ("The steps have no anchors yet: write them in Frameworks (Ctrl+K)"),
                                "caption"));
   for (guint i = 0; says_anything (framework, code) && i < framework->anchors->len; i++)
     {

@@ -98,7 +98,7 @@ show_footer (RpSessionList *self)
   if (n_turns > 0)
     {
       g_autofree char *turns = g_strdup_printf (
-          _ ("%u of %u turns to code are uncoded here: N for the next"), n_uncoded, n_turns);
+          _ ("%u of %u turns to code are left here: press N for the next"), n_uncoded, n_turns);
       g_autofree char *both = g_strdup_printf ("%s\n%s", text, turns);
       g_free (g_steal_pointer (&text));
       text = g_steal_pointer (&both);

@@ -130,12 +130,12 @@ test_bad_file (Fixture *f, gconstpointer data)
 
   import (f, paths);
   test_wait_for (test_shows (f->dialog, "2 speakers · 4 turns"));
-  g_assert_true (test_shows (f->dialog, "not imported"));
+  g_assert_true (test_shows (f->dialog, "Not imported"));
   g_assert_true (test_shows (f->dialog, "gone.txt"));
   press_import (f);
   test_wait_for (count_sessions (f) == 4);
   /* What failed stays in view. */
-  test_wait_for (test_shows (f->dialog, "imported"));
+  test_wait_for (test_shows (f->dialog, "Imported"));
   g_assert_nonnull (f->dialog);
 }
 
