@@ -10,6 +10,7 @@
 
 #define EXIT_FAILED 1
 #define EXIT_USAGE 2
+#define MAX_MESSAGE 4000 /* characters */
 
 /* In the order of the work. */
 static const RpCommand *const commands[] = {
@@ -90,7 +91,7 @@ run (int argc, char **argv, GError **error)
   return run_named (name, argc - 1, argv + 1, error);
 }
 
-/* One line, whatever the message holds. */
+/* One line, whatever the message holds: a table's field may be a book. */
 static int
 report_error (const GError *error)
 {
@@ -98,7 +99,7 @@ report_error (const GError *error)
                             ? _ ("interrupted: what was finished before is kept, the rest is not")
                             : error->message;
   g_autofree char *valid = g_utf8_make_valid (message, -1);
-  g_autofree char *line = rp_text_one_line (valid);
+  g_autofree char *line = rp_text_excerpt (valid, MAX_MESSAGE);
 
   rp_cli_progress (NULL);
   fprintf (stderr, "reprise-cli: %s\n", line);

@@ -120,6 +120,14 @@ rp_cli_open_store (const char *path, GError **error)
   return store;
 }
 
+RpStore *
+rp_cli_open_reader (const char *path, GError **error)
+{
+  g_autoptr (RpStore) store = rp_cli_open_store (path, error);
+
+  return store != NULL && rp_store_hold (store, error) ? g_steal_pointer (&store) : NULL;
+}
+
 RpProject *
 rp_cli_open_project (const char *path, GError **error)
 {

@@ -74,6 +74,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RpSelection, rp_selection_clear)
 
 /* Opens for reading; another program may go on writing. */
 RpStore *rp_cli_open_store (const char *path, GError **error);
+/* The same for a report: all of it is of one moment, whatever is recorded meanwhile. */
+RpStore *rp_cli_open_reader (const char *path, GError **error);
 /* Opens for writing; RP_ERROR_READ_ONLY where that cannot be. */
 RpProject *rp_cli_open_project (const char *path, GError **error);
 /* Frameworks that come with the program, by identifier, or from files, by path; elements

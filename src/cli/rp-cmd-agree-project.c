@@ -311,7 +311,7 @@ rp_cmd_agree_project (const char *path, const RpAgreeOptions *options, GError **
 
   if (!parse_levels (options->level, &levels, error) || !check_gold (&levels, options, error))
     return FALSE;
-  g_autoptr (RpStore) store = rp_cli_open_store (path, error);
+  g_autoptr (RpStore) store = rp_cli_open_reader (path, error);
   g_autoptr (RpNames) names = store != NULL ? rp_names_new (store, error) : NULL;
   gboolean ok = names != NULL && make_scope (store, names, options, &scope, error)
                 && (levels.rows != NULL

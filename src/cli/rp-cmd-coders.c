@@ -78,7 +78,7 @@ print_table (GPtrArray *coders, const Work *works)
 static gboolean
 list_coders (const char *path, gboolean json, GError **error)
 {
-  g_autoptr (RpStore) store = rp_cli_open_store (path, error);
+  g_autoptr (RpStore) store = rp_cli_open_reader (path, error);
   g_autoptr (GPtrArray) coders = store != NULL ? rp_store_list_coders (store, error) : NULL;
 
   if (coders == NULL)

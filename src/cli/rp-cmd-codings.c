@@ -113,7 +113,7 @@ write_all (Writer *self, RpStore *store, const RpCodingFilter *filter, GError **
 static gboolean
 list_codings (const char *path, const RpSelection *selection, gboolean json, GError **error)
 {
-  g_autoptr (RpStore) store = rp_cli_open_store (path, error);
+  g_autoptr (RpStore) store = rp_cli_open_reader (path, error);
   g_autoptr (RpNames) names = store != NULL ? rp_names_new (store, error) : NULL;
   g_autoptr (GString) line = g_string_new (NULL);
   Writer writer = { .names = names, .as_json = json, .line = line };

@@ -11,7 +11,7 @@ load_frameworks (const char *path, GError **error)
 {
   if (path != NULL)
     {
-      g_autoptr (RpStore) store = rp_cli_open_store (path, error);
+      g_autoptr (RpStore) store = rp_cli_open_reader (path, error);
       return store != NULL ? rp_store_list_frameworks (store, error) : NULL;
     }
   g_auto (GStrv) identifiers = rp_codebook_list ();

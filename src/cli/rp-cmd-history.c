@@ -57,7 +57,7 @@ run (int argc, char **argv, GError **error)
 
   if (!rp_cli_parse (&rp_command_history, entries, argc, argv, 1, 1, &arguments, error))
     return FALSE;
-  g_autoptr (RpStore) store = rp_cli_open_store (arguments[0], error);
+  g_autoptr (RpStore) store = rp_cli_open_reader (arguments[0], error);
   g_autoptr (GPtrArray) changes
       = store != NULL ? rp_store_list_changes (store, 0, (guint) MAX (limit, 0), error) : NULL;
   if (changes == NULL)

@@ -117,7 +117,7 @@ print_csv (RpNames *names, GPtrArray *links, GError **error)
 static gboolean
 list_links (const char *path, const char *coder, gboolean json, GError **error)
 {
-  g_autoptr (RpStore) store = rp_cli_open_store (path, error);
+  g_autoptr (RpStore) store = rp_cli_open_reader (path, error);
   g_autoptr (RpNames) names = store != NULL ? rp_names_new (store, error) : NULL;
   RpCodingFilter filter;
 

@@ -73,7 +73,7 @@ run (int argc, char **argv, GError **error)
 
   if (!rp_cli_parse (&rp_command_pairs, entries, argc, argv, 1, 1, &arguments, error))
     return FALSE;
-  g_autoptr (RpStore) store = rp_cli_open_store (arguments[0], error);
+  g_autoptr (RpStore) store = rp_cli_open_reader (arguments[0], error);
   g_autoptr (RpNames) names = store != NULL ? rp_names_new (store, error) : NULL;
   g_autoptr (GArray) pairs = names != NULL ? rp_store_list_pairs (store, error) : NULL;
   if (pairs == NULL)

@@ -50,7 +50,7 @@ print_csv (RpNames *names, GArray *ratings)
 static gboolean
 list_ratings (const char *path, const RpSelection *selection, gboolean json, GError **error)
 {
-  g_autoptr (RpStore) store = rp_cli_open_store (path, error);
+  g_autoptr (RpStore) store = rp_cli_open_reader (path, error);
   g_autoptr (RpNames) names = store != NULL ? rp_names_new (store, error) : NULL;
   RpCodingFilter filter;
 

@@ -101,7 +101,7 @@ search (GStrv arguments, const Options *options, GError **error)
 
   if (!rp_names_parse_roles (options->roles, &query.roles, error))
     return FALSE;
-  g_autoptr (RpStore) store = rp_cli_open_store (arguments[0], error);
+  g_autoptr (RpStore) store = rp_cli_open_reader (arguments[0], error);
   g_autoptr (RpNames) names = store != NULL ? rp_names_new (store, error) : NULL;
   if (names == NULL)
     return FALSE;

@@ -58,7 +58,7 @@ print_table (GPtrArray *sessions)
 static gboolean
 list_sessions (const char *path, const Filter *filter, gboolean json, GError **error)
 {
-  g_autoptr (RpStore) store = rp_cli_open_store (path, error);
+  g_autoptr (RpStore) store = rp_cli_open_reader (path, error);
   g_autoptr (GPtrArray) all = store != NULL ? rp_store_list_sessions (store, error) : NULL;
   g_autoptr (GPtrArray) shown = g_ptr_array_new ();
 

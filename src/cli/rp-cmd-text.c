@@ -67,7 +67,7 @@ print_turns (const RpTranscript *transcript)
 static gboolean
 print_text (GStrv arguments, gboolean json, gboolean turns, GError **error)
 {
-  g_autoptr (RpStore) store = rp_cli_open_store (arguments[0], error);
+  g_autoptr (RpStore) store = rp_cli_open_reader (arguments[0], error);
   g_autoptr (RpSession) session
       = store != NULL ? rp_store_find_session (store, arguments[1], error) : NULL;
   g_autoptr (RpTranscript) transcript

@@ -222,7 +222,7 @@ gboolean
 rp_cmd_transfer_project (const char *path, RpDefinition definition, const char *coder_name,
                          const RpTransferOptions *options, gboolean json, GError **error)
 {
-  g_autoptr (RpStore) store = rp_cli_open_store (path, error);
+  g_autoptr (RpStore) store = rp_cli_open_reader (path, error);
   g_autoptr (RpCoder) coder = NULL;
   RpTransferScope scope = { .definition = definition };
   Result result = { NULL };

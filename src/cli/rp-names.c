@@ -46,6 +46,11 @@ text_free (gpointer data)
   g_free (self);
 }
 
+/* What a damaged file refers to and does not hold: shown as “?”, found by the check. */
+static const RpSession lost_session = { .name = (char *) "?" };
+static const RpCode lost_code = { .identifier = (char *) "?", .name = (char *) "?" };
+static const RpFramework lost_framework = { .identifier = (char *) "?", .name = (char *) "?" };
+
 static void
 index_sessions (RpNames *self)
 {
@@ -104,7 +109,7 @@ rp_names_new (RpStore *store, GError **error)
   self->code_by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->code_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->code_labels = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
-  self->texts = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, text_free);
+  self->texts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, text_free);
   if ((self->sessions = rp_store_list_sessions (store, error)) == NULL
       || (self->frameworks = rp_store_list_frameworks (store, error)) == NULL
       || (self->coders = rp_store_list_coders (store, error)) == NULL)
@@ -156,13 +161,17 @@ rp_names_find_code (RpNames *self, const char *identifier, GError **error)
 const RpSession *
 rp_names_get_session (RpNames *self, gint64 id)
 {
-  return g_hash_table_lookup (self->session_by_id, &id);
+  const RpSession *session = g_hash_table_lookup (self->session_by_id, &id);
+
+  return session != NULL ? session : &lost_session;
 }
 
 const RpCode *
 rp_names_get_code (RpNames *self, gint64 id)
 {
-  return g_hash_table_lookup (self->code_by_id, &id);
+  const RpCode *code = g_hash_table_lookup (self->code_by_id, &id);
+
+  return code != NULL ? code : &lost_code;
 }
 
 const RpFramework *
@@ -174,13 +183,15 @@ rp_names_get_framework (RpNames *self, gint64 id)
       if (framework->id == id)
         return framework;
     }
-  return NULL;
+  return &lost_framework;
 }
 
 const char *
 rp_names_get_code_label (RpNames *self, gint64 code_id)
 {
-  return g_hash_table_lookup (self->code_labels, &code_id);
+  const char *label = g_hash_table_lookup (self->code_labels, &code_id);
+
+  return label != NULL ? label : lost_code.identifier;
 }
 
 const char *
@@ -192,7 +203,7 @@ rp_names_get_coder (RpNames *self, gint64 coder_id)
       if (coder->id == coder_id)
         return coder->name;
     }
-  return NULL;
+  return "?";
 }
 
 GPtrArray *
@@ -262,13 +273,12 @@ get_text (RpNames *self, gint64 session_id, GError **error)
 
   if (text != NULL)
     return text;
-  const RpSession *session = rp_names_get_session (self, session_id);
   RpTranscript *transcript = rp_store_load_transcript (self->store, session_id, error);
   if (transcript == NULL)
     return NULL;
   text = g_new0 (Text, 1);
   text->transcript = transcript;
-  g_hash_table_insert (self->texts, (gpointer) &session->id, text);
+  g_hash_table_insert (self->texts, g_memdup2 (&session_id, sizeof session_id), text);
   return text;
 }
 

@@ -18,7 +18,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RpNames, rp_names_free)
 const RpSession *rp_names_find_session (RpNames *self, const char *name, GError **error);
 const RpCode *rp_names_find_code (RpNames *self, const char *identifier, GError **error);
 
-/* By id; NULL where there is none. */
+/* By id; one that is called “?” where a damaged file has none. */
 const RpSession *rp_names_get_session (RpNames *self, gint64 id);
 const RpCode *rp_names_get_code (RpNames *self, gint64 id);
 const RpFramework *rp_names_get_framework (RpNames *self, gint64 id);

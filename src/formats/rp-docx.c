@@ -8,6 +8,7 @@
 
 #include "rp-error.h"
 #include "rp-rows.h"
+#include "rp-xml.h"
 
 /* Word documents (Office Open XML, transitional and strict).
  *
@@ -517,18 +518,6 @@ read_nodes (Docx *self, GError **error)
   return FALSE;
 }
 
-void
-rp_xml_init (void)
-{
-  static gsize initialised;
-
-  if (g_once_init_enter (&initialised))
-    {
-      xmlInitParser ();
-      g_once_init_leave (&initialised, 1);
-    }
-}
-
 gboolean
 rp_docx_read_part (RpReading *reading, const char *path, GBytes *bytes, GHashTable *asides,
                    GError **error)
@@ -537,6 +526,8 @@ rp_docx_read_part (RpReading *reading, const char *path, GBytes *bytes, GHashTab
   const char *data = g_bytes_get_data (bytes, &length);
   Docx self = { .reading = reading, .part = path, .asides = asides, .choice_depth = -1 };
 
+  if (!rp_xml_check (reading->name, path, bytes, error))
+    return FALSE;
   self.xml = xmlReaderForMemory (data, (int) length, NULL, NULL, XML_PARSE_NONET);
   if (self.xml == NULL)
     {

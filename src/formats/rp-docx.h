@@ -5,9 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* libxml2 sets itself up on first use, which two threads must not do at once: call this before. */
-void rp_xml_init (void);
-
 /* Reads one XML part of a Word document. The text of the document itself becomes pieces; notes
  * beside it go to `asides`: "footnote/2", "endnote/2", "comment/0", "hdr/", "ftr/" -> text. They
  * must be there before the document is read, which looks them up. */

@@ -23,6 +23,7 @@ rp_read_docx (RpReading *self, GError **error)
 
 #include "rp-archive.h"
 #include "rp-docx.h"
+#include "rp-xml.h"
 
 static gboolean
 is_document (const char *path)

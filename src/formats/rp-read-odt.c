@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "rp-archive.h"
-#include "rp-docx.h"
 #include "rp-error.h"
 #include "rp-rows.h"
+#include "rp-xml.h"
 
 /* OpenDocument texts.
  *
@@ -321,6 +321,8 @@ read_content (RpReading *reading, GBytes *bytes, GError **error)
   g_autoptr (GString) footnote = g_string_new (NULL);
   Odt self = { .reading = reading, .open = open, .cells = cells, .footnote = footnote };
 
+  if (!rp_xml_check (reading->name, "content.xml", bytes, error))
+    return FALSE;
   self.xml = xmlReaderForMemory (data, (int) length, NULL, NULL, XML_PARSE_NONET);
   if (self.xml == NULL)
     {

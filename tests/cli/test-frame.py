@@ -77,6 +77,31 @@ def test_truncated_project():
         bad('check', name, says=name)
 
 
+def test_lost_rows():
+    """A damaged file may refer to what it no longer holds: every list is printed all the same."""
+    name = project()
+    write('c.csv', 'session,code,start,end\nvisit,empathy,0,5\n')
+    good('code', name, '--coder', 'A', 'c.csv')
+    with sqlite3.connect(name) as database:
+        database.execute('UPDATE session SET id = id + 100')
+        database.execute('UPDATE code SET id = id + 1000')
+        database.execute('UPDATE coder SET id = id + 100')
+    database.close()
+    assert '? ' in good('search', name, 'school').out
+    for command in (['codings', name, '--json'], ['search', name, 'school'], ['pairs', name],
+                    ['search', name, 'school', '--json'], ['sessions', name], ['coders', name]):
+        good(*command)
+    for command in ('agree', 'transfer'):
+        assert run(command, name).code in (0, 1), command
+    bad('check', name, says='problems found')
+
+
+def test_message_is_bounded():
+    name = project()
+    result = bad('search', name, '--role', 'r' * 100000, code=2)
+    assert len(result.err) < 5000
+
+
 def test_closed_project_is_one_file():
     name = project()
     good('sessions', name)

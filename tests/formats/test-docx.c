@@ -221,6 +221,14 @@ test_bombs (void)
     g_string_append (deep, "<w:sdt>");
   g_autoptr (GBytes) nested = docx_new (deep->str, NULL, NULL);
   assert_fails (nested, RP_ERROR_INVALID, "word/document.xml");
+
+  /* The parser's time for one element grows with the square of its attributes. */
+  g_autoptr (GString) wide = g_string_new ("<!-- it's --><w:p");
+  for (guint i = 0; i < 60000; i++)
+    g_string_append_printf (wide, " a%u = '%u'", i, i * 7919);
+  g_string_append (wide, "/>");
+  g_autoptr (GBytes) attributes = docx_new (wide->str, NULL, NULL);
+  assert_fails (attributes, RP_ERROR_LIMIT, "attributes");
 }
 
 static void

@@ -171,6 +171,38 @@ open_database (RpStore *self, RpStoreMode mode, GError **error)
   return configure (self, error);
 }
 
+/* Even reading with write-ahead logging makes a small file beside the project, which a full disk
+ * has no room for. Its project is read as it lies, so that it can be copied to another. */
+static gboolean
+open_on_full_disk (RpStore *self, GError **error)
+{
+  g_autofree char *path = g_canonicalize_filename (self->path, NULL);
+  g_autofree char *uri = immutable_uri (path);
+  int problem = sqlite3_extended_errcode (self->db);
+
+  if (uri == NULL || (problem != SQLITE_IOERR_SHMSIZE && problem != SQLITE_IOERR_SHMOPEN
+                      && problem != SQLITE_FULL))
+    return FALSE;
+  g_hash_table_remove_all (self->idle);
+  sqlite3_close_v2 (g_steal_pointer (&self->db));
+  g_clear_error (error);
+  self->read_only = TRUE;
+  int rc = sqlite3_open_v2 (uri, &self->db,
+                            SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_READONLY, NULL);
+  return rc == SQLITE_OK ? configure (self, error) : rp_store_fail (self, rc, error);
+}
+
+/* Opens the file and looks into it for the first time. */
+static gboolean
+open_existing (RpStore *self, RpStoreMode mode, GError **error)
+{
+  gint64 version;
+
+  return (open_database (self, mode, error)
+          && rp_store_query_int (self, "PRAGMA schema_version", &version, error))
+         || open_on_full_disk (self, error);
+}
+
 static void
 destroy (RpStore *self)
 {
@@ -236,7 +268,7 @@ open_store (const char *path, RpStoreMode mode, GError **error)
 {
   RpStore *self = store_new (path);
   gint64 rows;
-  if (open_database (self, mode, error) && ensure_version (self, error)
+  if (open_existing (self, mode, error) && ensure_version (self, error)
       && rp_schema_check (self, error)
       /* A file cut short says so at the first look at its pages. */
       && rp_store_query_int (self, "SELECT count(*) FROM project", &rows, error))
@@ -266,6 +298,12 @@ rp_store_open_reader (const char *path, GError **error)
 }
 
 gboolean
+rp_store_hold (RpStore *self, GError **error)
+{
+  return rp_store_exec (self, "BEGIN", error);
+}
+
+gboolean
 rp_store_close (RpStore *self, GError **error)
 {
   g_assert (self->owner == g_thread_self ());
@@ -274,6 +312,8 @@ rp_store_close (RpStore *self, GError **error)
   if (self->change != NULL)
     rp_change_abandon (self->change);
   g_hash_table_remove_all (self->idle);
+  if (!sqlite3_get_autocommit (self->db))
+    rp_store_exec (self, "ROLLBACK", NULL);
   if (!self->read_only)
     {
       /* Everything is safe in the journal already; this makes it one file. Another open window

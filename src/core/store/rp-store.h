@@ -33,6 +33,10 @@ RpStore *rp_store_create (const char *path, GError **error);
 RpStore *rp_store_open (const char *path, RpStoreMode mode, GError **error);
 /* Opens a second, read-only connection to the same file, for the calling thread. */
 RpStore *rp_store_open_reader (const char *path, GError **error);
+
+/* From the next reading until it is closed the store sees one state of the project, whatever other
+ * programs commit meanwhile: what one statement gives fits what another gave. It cannot write. */
+gboolean rp_store_hold (RpStore *self, GError **error);
 /* Writes back the journal so that the project is one file again, and frees the store, even where
  * it fails. */
 gboolean rp_store_close (RpStore *store, GError **error);
