@@ -71,13 +71,20 @@ check_coders (RpIntake *self, GError **error)
   return TRUE;
 }
 
-/* Adding coders was a change each; nothing else has been recorded since. */
+/* Adding coders was a change each. Where another program has recorded something since, the last
+ * change is not ours to undo: a coder without work is left, which harms nobody. */
 static void
 take_back_coders (RpIntake *self)
 {
   rp_project_set_coder (self->project, 0);
-  for (guint i = 0; i < self->created->len; i++)
-    rp_project_undo (self->project, NULL);
+  for (guint i = self->created->len; i > 0; i--)
+    {
+      g_autofree char *ours = rp_project_describe_new_coder (self->created->pdata[i - 1]);
+      g_autofree char *last = rp_project_dup_undo_label (self->project);
+      if (g_strcmp0 (last, ours) != 0)
+        return;
+      rp_project_undo (self->project, NULL);
+    }
 }
 
 /* --- a table ------------------------------------------------------------------------------- */

@@ -47,6 +47,12 @@ coder_name_is_free (RpProject *self, const char *name, gint64 except, GError **e
   return TRUE;
 }
 
+char *
+rp_project_describe_new_coder (const char *name)
+{
+  return g_strdup_printf (_ ("Add coder %s"), name);
+}
+
 gboolean
 rp_project_add_coder (RpProject *self, const char *name, gboolean blind, gint64 *id,
                       GError **error)
@@ -61,7 +67,8 @@ rp_project_add_coder (RpProject *self, const char *name, gboolean blind, gint64 
     return FALSE;
   if (id != NULL)
     *id = new_id;
-  return rp_project_commit (self, &change, error, _ ("Add coder %s"), name);
+  g_autofree char *label = rp_project_describe_new_coder (name);
+  return rp_project_commit (self, &change, error, "%s", label);
 }
 
 gboolean

@@ -69,6 +69,8 @@ gboolean rp_project_redo (RpProject *self, GError **error);
 
 gboolean rp_project_add_coder (RpProject *self, const char *name, gboolean blind, gint64 *id,
                                GError **error);
+/* How the record names the change that rp_project_add_coder() makes. */
+char *rp_project_describe_new_coder (const char *name);
 gboolean rp_project_update_coder (RpProject *self, const RpCoder *coder, GError **error);
 
 /* --- frameworks ---------------------------------------------------------------------------- */
