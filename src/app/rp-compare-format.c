@@ -89,13 +89,23 @@ is_share (const RpEstimate *estimate)
   return strcmp (estimate->name, "percent-agreement") == 0;
 }
 
+/* With a true minus sign, and without one before what rounds to nothing. */
+static char *
+format_number (double value)
+{
+  g_autofree char *text = g_strdup_printf ("%.2f", fabs (value));
+  gboolean negative = value < 0 && strspn (text, "0.,") < strlen (text);
+
+  return g_strconcat (negative ? "−" : "", text, NULL);
+}
+
 char *
 rp_compare_format_value (const RpEstimate *estimate)
 {
   if (estimate == NULL || estimate->undefined != NULL)
     return g_strdup ("–");
   return is_share (estimate) ? g_strdup_printf ("%.0f %%", estimate->value * 100)
-                             : g_strdup_printf ("%.2f", estimate->value);
+                             : format_number (estimate->value);
 }
 
 char *
@@ -103,9 +113,13 @@ rp_compare_format_interval (const RpEstimate *estimate)
 {
   if (estimate == NULL || estimate->undefined != NULL || !estimate->has_ci)
     return g_strdup ("");
-  return is_share (estimate)
-           ? g_strdup_printf ("%.0f–%.0f", estimate->ci_low * 100, estimate->ci_high * 100)
-           : g_strdup_printf ("%.2f–%.2f", estimate->ci_low, estimate->ci_high);
+  if (is_share (estimate))
+    return g_strdup_printf ("%.0f–%.0f", estimate->ci_low * 100, estimate->ci_high * 100);
+  g_autofree char *low = format_number (estimate->ci_low);
+  g_autofree char *high = format_number (estimate->ci_high);
+  /* A dash between two numbers of which one is negative reads as a sign. */
+  return estimate->ci_low < 0 ? g_strdup_printf (_ ("%s to %s"), low, high)
+                              : g_strdup_printf ("%s–%s", low, high);
 }
 
 char *

@@ -202,8 +202,8 @@ compute (RpComparePage *self)
   if (scope.coders->len < 2 || scope.coders->len > RP_MAX_COMPARED_CODERS)
     {
       g_autofree char *text
-        = g_strdup_printf (_ ("Agreement needs 2 to %d coders. Tick them above; add coders in the "
-                              "menu of the window's coder."), RP_MAX_COMPARED_CODERS);
+        = g_strdup_printf (_ ("Agreement needs 2 to %d coders: tick them above. The button at the "
+                              "top right adds a coder."), RP_MAX_COMPARED_CODERS);
       rp_compare_table_set_agreement (self->table, NULL);
       rp_compare_passages_clear (self->passages);
       show_status (self, _ ("Choose Coders"), text);
