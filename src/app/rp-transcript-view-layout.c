@@ -48,7 +48,7 @@ divide_width (RpColumns *c, int width, double char_width, int names)
   c->name_row = c->names_above ? c->line_height + 2 : 0;
   c->name_width = MIN (names, 150);
   c->lanes_width = c->names_above ? LANES_WIDTH * 2 / 3 : LANES_WIDTH;
-  c->label_width = c->names_above ? 108 : 132;
+  c->label_width = c->names_above ? 126 : 132;
   int right = LANES_GAP + c->lanes_width + c->label_width;
   int room = width - get_left_width (c) - BAR_WIDTH - BAR_GAP - right;
 
