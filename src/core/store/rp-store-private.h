@@ -7,6 +7,7 @@
 #define SQLITE_ENABLE_PREUPDATE_HOOK
 #include <sqlite3.h>
 
+#include "rp-guard.h"
 #include "rp-store-write.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ struct _RpStore
   char *path;
   GThread *owner;
   gboolean read_only;
+  RpGuard guard;
   GHashTable *idle;        /* SQL text -> sqlite3_stmt that nobody is stepping */
   GCancellable *cancellable;
   RpChange *change;        /* the open one, or NULL */

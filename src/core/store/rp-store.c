@@ -36,6 +36,7 @@ store_new (const char *path)
 
   self->path = g_strdup (path);
   self->owner = g_thread_self ();
+  self->guard = (RpGuard) RP_GUARD_NONE;
   self->idle = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalise_cb);
   return self;
 }
@@ -207,10 +208,19 @@ static void
 destroy (RpStore *self)
 {
   g_hash_table_unref (self->idle);
+  rp_guard_unlock (&self->guard);
   sqlite3_close_v2 (self->db);
+  rp_guard_close (&self->guard);
   g_clear_object (&self->cancellable);
   g_free (self->path);
   g_free (self);
+}
+
+static void
+take_guard (RpStore *self)
+{
+  if (!self->read_only && !is_on_network (self->path))
+    rp_guard_take (&self->guard, self->path);
 }
 
 RpStore *
@@ -231,7 +241,10 @@ rp_store_create (const char *path, GError **error)
   if (open_database (self, RP_STORE_READ_WRITE, error) && rp_schema_create (self, error)
       /* The header must say what the file is before anybody opens it, journal or not. */
       && rp_store_exec (self, "PRAGMA wal_checkpoint (TRUNCATE)", error))
-    return self;
+    {
+      take_guard (self);
+      return self;
+    }
 
   destroy (self);
   g_unlink (path);
@@ -274,7 +287,10 @@ open_store (const char *path, RpStoreMode mode, GError **error)
       && rp_store_query_int (self, "SELECT count(*) FROM project", &rows, error))
     {
       if (rows == 1)
-        return self;
+        {
+          take_guard (self);
+          return self;
+        }
       g_set_error (error, RP_ERROR, RP_ERROR_DAMAGED, _ ("“%s” is damaged: it has no project"),
                    path);
     }

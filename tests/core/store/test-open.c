@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static void
@@ -295,6 +296,49 @@ test_locked_by_another (void)
   rp_test_project_tear_down (&t);
 }
 
+/* Something in this process opens and closes the file (a file chooser that looks into it): that drops
+ * SQLite's locks. Another program that then opens and closes the project must not take it for its
+ * own, or it deletes the log that is being written here. */
+static void
+test_somebody_looks_into_the_file (void)
+{
+  RpTestProject t = { 0 };
+  g_autoptr (GError) error = NULL;
+  RpCoding coding = { .start = 0, .end = 4, .weight = NAN };
+  gint64 id;
+
+  rp_test_project_set_up (&t);
+  coding.coder_id = t.ann;
+  coding.session_id = t.visit;
+  coding.code_id = t.empathy;
+  g_autofree char *wal = g_strconcat (t.path, "-wal", NULL);
+  g_autofree char *shm = g_strconcat (t.path, "-shm", NULL);
+  const char *paths[] = { t.path, wal, shm };
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    close (open (paths[i], O_RDONLY));
+
+  pid_t other = fork ();
+  if (other == 0)
+    {
+      /* A program of its own: a mere fork would inherit what SQLite knows of its locks. */
+      execl ("/proc/self/exe", "test-open", "--look", t.path, NULL);
+      _exit (1);
+    }
+  int status;
+  waitpid (other, &status, 0);
+  g_assert_cmpint (status, ==, 0);
+  g_assert_true (g_file_test (wal, G_FILE_TEST_EXISTS));
+  rp_project_add_coding (t.project, &coding, &id, &error);
+  g_assert_no_error (error);
+  g_autoptr (RpStore) reader = rp_store_open_reader (t.path, &error);
+  g_autoptr (RpCoding) seen = rp_store_get_coding (reader, id, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&reader, rp_store_free);
+  g_assert_true (rp_project_close (t.project, &error));
+  g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS)); /* one file again */
+  rp_test_project_tear_down (&t);
+}
+
 static void
 count_cb (RpProject *project, const RpNews *news, guint *kinds)
 {
@@ -398,9 +442,22 @@ test_schema_1 (void)
   g_rmdir (folder);
 }
 
+/* What another program does: opens the project, reads, closes it. */
+static int
+look (const char *path)
+{
+  sqlite3 *db = NULL;
+  gboolean ok = sqlite3_open (path, &db) == SQLITE_OK
+                && sqlite3_exec (db, "SELECT count(*) FROM coding", NULL, NULL, NULL) == SQLITE_OK;
+
+  return sqlite3_close (db) == SQLITE_OK && ok ? 0 : 1;
+}
+
 int
 main (int argc, char **argv)
 {
+  if (argc == 3 && g_str_equal (argv[1], "--look"))
+    return look (argv[2]);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/open/closed-project-is-one-file", test_closed_project_is_one_file);
   g_test_add_func ("/store/open/foreign", test_foreign);
@@ -413,6 +470,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/open/slipped-in-trigger", test_slipped_in_trigger);
   g_test_add_func ("/store/open/locked-by-another", test_locked_by_another);
   g_test_add_func ("/store/open/two-windows", test_two_windows);
+  g_test_add_func ("/store/open/somebody-looks-into-the-file", test_somebody_looks_into_the_file);
   g_test_add_func ("/store/open/save-copy", test_save_copy);
   g_test_add_func ("/store/open/create-refuses-existing", test_create_refuses_existing);
   g_test_add_func ("/store/open/schema-1", test_schema_1);
