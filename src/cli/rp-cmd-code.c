@@ -2,6 +2,8 @@
 #include "rp-intake.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
 
 typedef struct
 {
@@ -61,6 +63,52 @@ read_row (RpNames *names, const RpCsv *csv, guint row, const Columns *columns, R
          && read_weight (csv, row, columns->weight, &coding->weight, error);
 }
 
+static guint
+hash_passage (gconstpointer key)
+{
+  const RpCoding *coding = key;
+
+  return (guint) (coding->session_id * 31 + coding->code_id) * 1000003u + coding->start * 31
+         + coding->end;
+}
+
+static gboolean
+equal_passages (gconstpointer a, gconstpointer b)
+{
+  const RpCoding *x = a, *y = b;
+
+  return x->session_id == y->session_id && x->coder_id == y->coder_id && x->code_id == y->code_id
+         && x->start == y->start && x->end == y->end;
+}
+
+static gboolean
+says_more (const RpCoding *row, const RpCoding *there)
+{
+  return (*row->memo != '\0' && strcmp (row->memo, there->memo) != 0)
+         || (!isnan (row->weight) && row->weight != there->weight);
+}
+
+/* Rows whose coding was there already, with another memo or weight: that is kept, and told. */
+static gboolean
+count_differing (RpIntake *intake, const RpCoding *codings, GError **error)
+{
+  RpCodingFilter filter = { .coder_id = intake->coder != NULL ? codings[0].coder_id : 0 };
+  g_autoptr (GPtrArray) list
+      = rp_store_list_codings (rp_project_get_store (intake->project), &filter, error);
+  g_autoptr (GHashTable) there = g_hash_table_new (hash_passage, equal_passages);
+
+  if (list == NULL)
+    return FALSE;
+  for (guint i = 0; i < list->len; i++)
+    g_hash_table_add (there, list->pdata[i]);
+  for (guint row = 0; row < intake->n_rows; row++)
+    {
+      const RpCoding *coding = g_hash_table_lookup (there, &codings[row]);
+      intake->n_differing += coding != NULL && says_more (&codings[row], coding);
+    }
+  return TRUE;
+}
+
 gboolean
 rp_intake_codings (RpIntake *intake, GError **error)
 {
@@ -82,7 +130,8 @@ rp_intake_codings (RpIntake *intake, GError **error)
   if (!rp_project_add_codings (intake->project, codings, intake->n_rows, &n_added, error))
     return FALSE;
   intake->n_added = (guint) n_added;
-  return TRUE;
+  return (columns.memo < 0 && columns.weight < 0) || intake->n_added == intake->n_rows
+         || count_differing (intake, codings, error);
 }
 
 static gboolean

@@ -143,6 +143,7 @@ print_json (const RpIntake *self)
   rp_json_int (&json, "changed", self->n_changed);
   rp_json_int (&json, "already", count_already (self));
   rp_json_int (&json, "empty", self->n_empty);
+  rp_json_int (&json, "differing", self->n_differing);
   rp_json_int (&json, "other_coders", self->n_others);
   rp_json_end (&json);
 }
@@ -159,6 +160,9 @@ print_result (const RpIntake *self)
   if (self->n_empty > 0)
     rp_print (_ (", %u without a value left out"), self->n_empty);
   rp_print_string ("\n");
+  if (self->n_differing > 0)
+    rp_print (_ ("note: %u rows were there already with another memo or weight, which was kept\n"),
+              self->n_differing);
   if (self->n_others > 0)
     rp_print (_ ("note: %u rows name another coder; they were recorded as %s's, as asked\n"),
               self->n_others, self->coder);

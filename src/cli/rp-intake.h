@@ -21,6 +21,7 @@ typedef struct
   guint n_added;
   guint n_changed; /* ratings that had another value */
   guint n_empty;   /* ratings without a value, left out */
+  guint n_differing; /* rows that were there with another memo or weight */
   guint n_others;  /* rows that name another coder than the one that was asked for */
 } RpIntake;
 

@@ -63,6 +63,19 @@ def test_code_again_adds_nothing():
     assert (asked['rows'], asked['added'], asked['already']) == (3, 0, 3)
 
 
+def test_code_tells_what_it_does_not_take():
+    name = project()
+    header = 'session,code,start,end,memo,weight'
+    result = code(name, 'visit,empathy,0,4,first,\nvisit,empathy,0,4,second,\n', header=header)
+    assert 'note: 1 rows' in result.out and 'another memo' in result.out, result.out
+    same = code(name, 'visit,empathy,0,4,first,\nvisit,empathy,0,4,,\n', header=header)
+    assert 'note' not in same.out, same.out
+    weighed = good('code', name, '--coder', 'A', '--json',
+                   write('w.csv', header + '\nvisit,empathy,0,4,first,0.5\n'))
+    assert weighed.json['differing'] == 1
+    assert table(good('codings', name))[0]['memo'] == 'first'
+
+
 def test_code_reads_what_spreadsheets_write():
     name = project()
     start, end = find(name, 'visit', 'Not so good')
