@@ -274,7 +274,7 @@ fill_columns (RpCompareTable *self)
     }
   GtkColumnViewColumn *forest
     = add_column (self, _ ("Alpha, −0.2 to 1"), set_up_forest, bind_forest, self);
-  gtk_column_view_column_set_fixed_width (forest, 150);
+  gtk_column_view_column_set_fixed_width (forest, 122);
   GtkColumnViewColumn *remark
     = add_column (self, _ ("Remark"), set_up_label, bind_remark, self);
   gtk_column_view_column_set_expand (remark, TRUE);
