@@ -437,13 +437,13 @@ class Program:
             to_x, to_y, width, to_height = view.area_of_character(start + len(words) - 1)
             drag((x + 1, y + height // 2), (to_x + width, to_y + to_height // 2))
 
-        self._insist(drag_over, lambda: self.selection(view) == words, f'“{words}” being selected')
+        self.insist(drag_over, lambda: self.selection(view) == words, f'“{words}” being selected')
 
     def put_cursor(self, words, name='Transcript'):
         """Clicks in the middle of these words."""
         view = self.find('text', name, where=lambda text: words in text.text())
         start = view.text().index(words)
-        self._insist(lambda: self._click_at(view, start + len(words) // 2),
+        self.insist(lambda: self._click_at(view, start + len(words) // 2),
                      lambda: abs(view.caret() - start - len(words) // 2) <= 1,
                      f'the cursor in “{words}”')
 
@@ -451,7 +451,7 @@ class Program:
         x, y, width, height = view.area_of_character(offset)
         xdotool('mousemove', x + width // 2, y + height // 2, 'click', 1)
 
-    def _insist(self, do, done, what):
+    def insist(self, do, done, what):
         """Where a thing is may change while a page is still finding its size: then, once more."""
         for _attempt in range(5):
             do()
