@@ -141,7 +141,8 @@ rp_cli_open_project (const char *path, GError **error)
   rp_project_close (project, NULL);
   g_autofree char *name = g_filename_display_name (path);
   g_set_error (error, RP_ERROR, RP_ERROR_READ_ONLY,
-               _ ("%s cannot be written: check the room on the disk and the rights of the file and of its folder"), name);
+               _ ("%s cannot be written: check the room on the disk and the rights of the file and "
+                  "of its folder"), name);
   return NULL;
 }
 
