@@ -30,6 +30,7 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (!rp_project_undo (self->project, &error))
     rp_dialogs_error (GTK_WIDGET (self), _ ("Nothing was undone"), error);
+  rp_window_update_actions (self); /* what was refused bars the way no more */
 }
 
 static void
@@ -40,6 +41,7 @@ redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (!rp_project_redo (self->project, &error))
     rp_dialogs_error (GTK_WIDGET (self), _ ("Nothing was redone"), error);
+  rp_window_update_actions (self);
 }
 
 static void

@@ -403,7 +403,7 @@ conflict_cb (gpointer data, int reason, sqlite3_changeset_iter *it)
  * changeset has, a cascade took later work with it (another coder's codings of a session whose
  * import is undone), or a row had gone already. Nobody loses work by an undo: it is refused. */
 static gboolean
-apply (RpStore *store, const Entry *entry, GBytes *changeset, GError **error)
+apply (RpStore *store, const Entry *entry, GBytes *changeset, gboolean *blocked, GError **error)
 {
   gboolean conflict = FALSE;
   sqlite3_session *session = start_recording (store, error);
@@ -422,8 +422,9 @@ apply (RpStore *store, const Entry *entry, GBytes *changeset, GError **error)
       && walk (store, done, NULL, NULL) == walk (store, changeset, NULL, NULL))
     return TRUE;
   g_set_error (error, RP_ERROR, RP_ERROR_FAILED,
-               _ ("“%s” cannot be undone or redone: later work stands on it; nothing was changed"),
-               entry->label);
+               _ ("“%s” cannot be undone or redone: later work stands on it. It stays as it is; undo once "
+                  "more for what was done before it"), entry->label);
+  *blocked = TRUE;
   return FALSE;
 }
 
@@ -452,12 +453,26 @@ mark (RpStore *store, gint64 id, const char *state, GError **error)
   return rp_statement_run (st, error);
 }
 
+/* What cannot be undone would bar the way to all that was done before it. */
+static void
+settle (RpStore *store, gint64 id)
+{
+  g_autoptr (RpStatement) st = rp_store_prepare (
+    store, "UPDATE change SET state = 'settled', changeset = NULL WHERE id = ?", NULL);
+
+  if (st == NULL)
+    return;
+  rp_statement_bind_int (st, 1, id);
+  rp_statement_run (st, NULL);
+}
+
 static gboolean
 travel (RpStore *store, gint64 coder_id, gboolean undo, RpChangedRowFunc func, gpointer data,
         GError **error)
 {
   g_auto (Entry) entry = { 0 };
   g_autoptr (GBytes) changeset = NULL;
+  gboolean blocked = FALSE;
 
   g_assert (store->change == NULL);
   if (store->read_only)
@@ -472,7 +487,7 @@ travel (RpStore *store, gint64 coder_id, gboolean undo, RpChangedRowFunc func, g
       rp_store_fail (store, SQLITE_NOMEM, error);
       goto failed;
     }
-  if (!apply (store, &entry, changeset, error)
+  if (!apply (store, &entry, changeset, &blocked, error)
       || !mark (store, entry.id, undo ? "undone" : "done", error)
       || !rp_store_exec (store, "COMMIT", error))
     goto failed;
@@ -482,6 +497,8 @@ travel (RpStore *store, gint64 coder_id, gboolean undo, RpChangedRowFunc func, g
 failed:
   if (!sqlite3_get_autocommit (store->db))
     rp_store_exec (store, "ROLLBACK", NULL);
+  if (blocked)
+    settle (store, entry.id);
   return FALSE;
 }
 

@@ -371,6 +371,36 @@ test_undo_never_takes_others_work (void)
   rp_test_project_tear_down (&t);
 }
 
+/* What cannot be undone any more does not bar the way to what was done before it. */
+static void
+test_undo_goes_past_what_is_blocked (void)
+{
+  RpTestProject t = { 0 };
+  g_autoptr (GError) error = NULL;
+  gint64 cem;
+
+  rp_test_project_set_up (&t);
+  rp_project_set_coder (t.project, t.ann);
+  g_assert_true (add_coding (&t, &error));
+  g_assert_true (rp_project_add_coder (t.project, "Cem", FALSE, &cem, &error));
+  rp_project_set_coder (t.project, cem);
+  RpCoding c = { .coder_id = cem, .session_id = t.visit, .code_id = t.empathy, .start = 2,
+                 .end = 6, .weight = NAN };
+  g_assert_true (rp_project_add_coding (t.project, &c, NULL, &error));
+
+  rp_project_set_coder (t.project, t.ann);
+  g_assert_false (rp_project_undo (t.project, &error));
+  g_clear_error (&error);
+  g_autofree char *label = rp_project_dup_undo_label (t.project);
+  g_assert_cmpstr (label, ==, "Code Child focus");
+  g_assert_true (rp_project_undo (t.project, &error));
+  RpCodingFilter anns = { .coder_id = t.ann };
+  g_autoptr (GPtrArray) left
+    = rp_store_list_codings (rp_project_get_store (t.project), &anns, &error);
+  g_assert_cmpuint (left->len, ==, 0);
+  rp_test_project_tear_down (&t);
+}
+
 /* A new change after an undo ends the redo of what was undone, but the record keeps it. */
 static void
 test_new_change_ends_redo (void)
@@ -406,6 +436,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/project/undo/each-coders-own", test_undo_is_each_coders_own);
   g_test_add_func ("/project/undo/never-takes-others-work", test_undo_never_takes_others_work);
+  g_test_add_func ("/project/undo/goes-past-what-is-blocked", test_undo_goes_past_what_is_blocked);
   g_test_add_func ("/project/undo/new-change-ends-redo", test_new_change_ends_redo);
   return g_test_run ();
 }
