@@ -52,6 +52,20 @@ get_colour (RpTransferPage *self, gint64 code_id)
 
 /* --- what is shown ------------------------------------------------------------------------- */
 
+/* The innermost coding at the cursor: the reader may have clicked before the codings were there. */
+static gint64
+find_at_cursor (RpTransferSide *side)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  rp_transcript_view_find_codings_at (side->view, rp_transcript_view_get_cursor (side->view), found);
+  if (found->len == 0)
+    return 0;
+  const RpCoding *coding
+    = side->codings->pdata[g_array_index (found, guint, found->len - 1)];
+  return coding->id;
+}
+
 static void
 show_codings (RpTransferPage *self, RpTransferSide *side)
 {
@@ -72,7 +86,7 @@ show_codings (RpTransferPage *self, RpTransferSide *side)
       };
     }
   rp_transcript_view_set_codings (side->view, shown, side->codings->len);
-  rp_transcript_view_set_active_coding (side->view, active);
+  rp_transcript_view_set_active_coding (side->view, active != 0 ? active : find_at_cursor (side));
 }
 
 static GArray *
